@@ -1,0 +1,1 @@
+"""File bytes to `Document`. Knows formats, knows no Vietnamese beyond repairing its letters."""

@@ -1,0 +1,153 @@
+"""The records that reading a report yields. Plain frozen data; verbs live elsewhere.
+
+Knows no format and no store. Offsets are code points into `Document.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.document import BBox
+
+FigureKind = Literal["count", "percent", "money", "measure", "duration", "ratio"]
+CheckKind = Literal["sum", "list", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a record stands: `document.text[start:end] == quote`.
+
+    `cell`: (table, row, column) indexes into `Document.tables`, where it stands in a table.
+    """
+
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+    bbox: BBox | None = None
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The head and foot of a report. What the document does not state is None or empty."""
+
+    kind: str | None = None
+    issuer: str | None = None
+    parent: str | None = None
+    number: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    period: str | None = None
+    recipients: tuple[str, ...] = ()
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that the report states. Slots: docs/guideline.md. `part_of`: id of the total."""
+
+    id: str
+    evidence: Evidence
+    kind: FigureKind
+    value: Decimal
+    value_max: Decimal | None = None
+    total: Decimal | None = None
+    unit: str | None = None
+    approx: str | None = None
+    change: str | None = None
+    noun: str | None = None
+    action: str | None = None
+    level: str | None = None
+    actor: str | None = None
+    period: str | None = None
+    status: str | None = None
+    part_of: str | None = None
+    indicator: str | None = None
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A named organisation. `name`: the canonical full name. `code`: gazetteer key or None."""
+
+    id: str
+    evidence: Evidence
+    name: str
+    type: str
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTitle:
+    """A model's title without quotes and head word. `key`: folded title. `unit`: id of its owner."""
+
+    id: str
+    evidence: Evidence
+    key: str
+    kind: str
+    unit: str | None = None
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A numeric cell. `table` counts data tables from 1; `row`, `column` are the label texts."""
+
+    id: str
+    evidence: Evidence
+    table: int
+    row: str
+    column: str
+    value: Decimal
+    unit: str | None = None
+    indicator: str | None = None
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What can be verified inside one document.
+
+    `rows`: ids of the figures, units, models or cells it speaks of, the total's first.
+    `message`: one Vietnamese sentence; for a failing check it says by how much and, where one
+    omitted part explains the gap, which.
+    """
+
+    id: str
+    kind: CheckKind
+    ok: bool
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    rows: tuple[str, ...]
+    message: str
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one report, each layer in reading order."""
+
+    meta: Meta
+    figures: tuple[Figure, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+    models: tuple[ModelTitle, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+def row_id(sha256: str, layer: str, offset: int) -> str:
+    """The content id of a row: file hash, layer letter (f, u, m, c, k), offset in `Document.text`."""
+    return f"{sha256[:12]}-{layer}{offset}"
