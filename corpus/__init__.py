@@ -1,1 +1,1 @@
-"""What is known: lexicons, gazetteer, indicator catalogue, annotated reports, samples. Knows no other package."""
+"""What is known: lexicons, gazetteer, catalogue, annotated reports, samples. Knows no other package."""

@@ -1,1 +1,1 @@
-"""`Document` to records (figures, units, models, meta, cells, checks). Knows Vietnamese; no format, no store."""
+"""`Document` to records (figures, units, models, meta, cells, checks). Knows Vietnamese, no format."""

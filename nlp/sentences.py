@@ -42,7 +42,8 @@ def sentences(document: Document, blocks: tuple[int, ...] | None = None) -> tupl
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences in `text[start:end]`, one line of running text."""
-    spans, begin = [], start
+    spans: list[tuple[int, int]] = []
+    begin = start
     for stop in _STOP.finditer(text, start, end):
         if _ends(text, begin, stop, end):
             _add(spans, text, begin, stop.end())
@@ -78,7 +79,8 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans, begin = [], start
+    spans: list[tuple[int, int]] = []
+    begin = start
     while begin < end:
         stop = text.find("\n", begin, end)
         stop = end if stop < 0 else stop

@@ -1,1 +1,1 @@
-"""Where results land: the JSON contract, tables, workbook, CSV and Parquet. Knows records, no format of reports."""
+"""Where results land: the JSON contract, tables, workbook, CSV, Parquet. Knows records, no file format."""
