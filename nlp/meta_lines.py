@@ -1,0 +1,152 @@
+"""The lines of a document's head and foot: how each kind of line is recognised.
+
+Knows office conventions (State and Party layouts); keeps no state and reads no document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from corpus.files import read_yaml
+from corpus.folding import fold
+
+# Two columns collapsed into one line are set apart by tabs or a run of spaces.
+_COLUMNS = re.compile(r"[\t\n\r\v\f]+|[ \u00a0]{3,}")
+_NATION = r"c[ộô]ng h[òo]a x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệê]t nam"
+_MOTTO = r"[đd][ộô]c l[ậâ]p\s*[-–—.]+\s*t[ựư]\s*do\s*[-–—.]+\s*h[ạa]nh ph[úu]c"
+NATION = re.compile(rf"{_NATION}|{_MOTTO}")
+PARTY = re.compile(r"đảng cộng sản việt nam")
+_PARTY_LINE = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
+NUMBER = re.compile(
+    r"(?i)\bsố\s*[:：]?\s*(?P<code>(?:[\d.…_ ]{0,12}[a-zđ]?\s*)[-/–]?\s*[-/–]\s*[A-ZĐĂÂÊÔƠƯ][\wĐđ&.\-–/() ]*?)(?=\s*$|\s{2,}|\t)"
+)
+_NUMBER_BLANK = re.compile(r"(?i)^\s*số\s*[:：]?[\s.…_/\-–]*(?:[A-ZĐ]{2,4}[-–/\w]*)?$")
+_GAP = r"[\s.…_]*"
+PLACE_DATE = re.compile(
+    rf"(?i)(?P<place>[^\W\d_][^,\n\t]{{0,60}}?)?,?\s*\bngày{_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}})?{_GAP}"
+    rf"năm{_GAP}(?P<year>\d{{4}})?(?=[\s.…_/)]*(?:$|\t|\n|\s{{3}}))"
+)
+ADDRESSEE = re.compile(r"(?i)^\s*kính\s+(?:gửi|trình)\b")
+ABOUT = re.compile(r"(?i)^\s*\(?(?:v/v|về việc)\b[:\s]*")
+RECIPIENTS = re.compile(r"(?i)^\s*[*_\"“]*nơi\s+nhận\b")
+AUTHORITY = re.compile(
+    r"^\s*(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|TUQ|T\s?/\s?Q|TQ|QUYỀN|Q)\s*(?:\.|\s)\s*[A-ZĐÀ-Ỹ]|^\s*(?:T/M|K/T|T/L)\s*\S"
+)
+SIGNED = re.compile(
+    r"(?i)^\s*[(\[]?\s*(?:đã ký|ký tên|đã kí|ký, ghi rõ họ tên|ký, đóng dấu|ký tên, đóng dấu)"
+)
+ANNEX = re.compile(
+    r"(?i)^\s*(?:phụ lục|phụ biểu|biểu số|biểu mẫu|mẫu số|danh sách kèm|bảng tổng hợp|biểu tổng hợp)\b"
+)
+RULE = re.compile(r"^[\s*_\-–—=.~⁂•o]+$")
+NUMBERED = re.compile(
+    r"(?i)^\s*(?:phần\s+(?:thứ\s+)?\w+|chương\s+\w+|mục\s+\w+|[IVXL]{1,6}\s*[./)\-:]|[A-ZĐ]\s*[./)]\s|\d{1,2}(?:\.\d{1,2})*\s*[./)]|[a-zđ]\))"
+)
+_NAME = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?")
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Document kinds in capitals, the longest first."""
+    return tuple(sorted(read_yaml("lexicon", "meta.yaml")["kinds"], key=len, reverse=True))
+
+
+@cache
+def _positions() -> re.Pattern[str]:
+    words = sorted(read_yaml("lexicon", "meta.yaml")["positions"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])")
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    words = sorted(read_yaml("lexicon", "meta.yaml")["ranks"], key=len, reverse=True)
+    return re.compile(rf"(?i)^(?:(?:{'|'.join(map(re.escape, words))})[.,\s]+)+")
+
+
+def pieces(text: str) -> list[str]:
+    """The lines of a block, with columns that were collapsed into one line taken apart."""
+    found: list[str] = []
+    for part in _COLUMNS.split(text):
+        found += _apart(part.strip())
+    return [piece for piece in found if piece]
+
+
+def _apart(line: str) -> list[str]:
+    """Cut one line before a marker of the right-hand column and before a date line."""
+    marker = NATION.search(fold(line)) or _PARTY_LINE.search(line)
+    if marker and (marker.start() or marker.end() < len(line)):
+        return [
+            p.strip()
+            for p in (line[: marker.start()], line[marker.start() : marker.end()], line[marker.end() :])
+        ]
+    number = re.match(r"(?i)số\s*[:：]?\s*\S*[-/–]\S+", line)
+    if number and number.end() < len(line) and PLACE_DATE.search(line, number.end()):
+        return [line[: number.end()].strip(), line[number.end() :].strip()]
+    return [line]
+
+
+def is_nation(line: str) -> bool:
+    """The State's name or motto."""
+    return NATION.search(fold(line)) is not None
+
+
+def is_party(line: str) -> bool:
+    """The Party's name standing alone as a head line."""
+    return _PARTY_LINE.fullmatch(line.strip(" *_-.")) is not None
+
+
+def is_number(line: str) -> bool:
+    """`Số 12-BC/HU`, `Số: 12/BC-UBND`, also left blank."""
+    return line.lstrip(" (").lower().startswith("số") and (
+        NUMBER.match(line.lstrip(" (")) is not None or _NUMBER_BLANK.match(line) is not None
+    )
+
+
+def is_place_date(line: str) -> bool:
+    """`Thanh Ba, ngày 18 tháng 6 năm 2024`, also with blanks; a sentence that mentions a day is none."""
+    found = PLACE_DATE.match(line.strip(" (*_"))
+    return found is not None and len(line) < 90
+
+
+def kind_of(line: str) -> tuple[str, str] | None:
+    """The document kind that opens the line in capitals, and what follows it in the same line."""
+    stripped = line.strip(" *_")
+    for kind in kinds():
+        if stripped.startswith(kind) and not stripped[len(kind) : len(kind) + 1].isalpha():
+            return kind, stripped[len(kind) :].strip(" :*_-–")
+    return None
+
+
+def is_capitals(line: str) -> bool:
+    """Whether the line's letters are capitals (a short word such as `và` or a name may not be)."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def is_position(line: str) -> bool:
+    """An office in capitals under which somebody signs: `PHÓ BÍ THƯ THƯỜNG TRỰC`, `HIỆU TRƯỞNG`."""
+    stripped = line.strip(" *_.,:")
+    return len(stripped) < 70 and is_capitals(stripped) and _positions().match(stripped) is not None
+
+
+def is_authority(line: str) -> bool:
+    """`T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
+    return len(line) < 90 and is_capitals(line) and AUTHORITY.match(line) is not None
+
+
+def person(line: str) -> str | None:
+    """The name of a person that fills the line, without rank and degree, or None."""
+    bare = _ranks().sub("", line.strip(" *_.,;:()")).strip()
+    words = bare.split()
+    if not 2 <= len(words) <= 6 or not all(_NAME.fullmatch(w) for w in words):
+        return None
+    if is_capitals(bare) and (is_position(bare) or len(words) > 5):
+        return None
+    return bare if all(w[0].isupper() for w in words) else None
+
+
+def any_line(lines: Iterable[str], test: object) -> bool:
+    """Whether a test holds for one of the lines."""
+    return callable(test) and any(test(line) for line in lines)
