@@ -1,0 +1,103 @@
+"""Reporting periods, days and spans of time in running text, as codes.
+
+Codes: 2024, 2024-H1, 2024-Q1, 2024-05, 2025-9M, 2016-2021, 2023-2024 (school year), 2024-2025-HK1,
+2024-05-31. Knows how time is written; which figure a period governs is `figures`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.folding import fold
+from nlp.period_codes import year_of
+from nlp.period_rules import RULES, Clock, read_day
+
+Role = Literal["stated", "compared", "cited", "deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`text[start:end]` states a period. `role`: stated; compared (so với cùng kỳ năm 2023, tháng trước);
+    cited (the date of a document, an anniversary); deadline (trước ngày 15/12).
+    """
+
+    start: int
+    end: int
+    code: str
+    role: Role = "stated"
+
+
+_TRIGGER = re.compile(
+    r"(?<![\w/.,\-])(?:\d|(?:ba|sáu|bảy|tám|chín|mười)(?=\s(?:một\s|hai\s)?tháng)"
+    rf"|(?:{'|'.join(word for word in RULES if word.isalpha() and word != 'số')})(?![^\W\d_]))"
+)
+_COMPARED = re.compile(
+    r"(?:\bso(?:\s+sánh)?(?:\s+với)?|\bhơn|\bbằng|cùng\s+k[ỳì])(?:\s+(?:cuối|đầu|thời\s+điểm|số\s+liệu))?\W*$"
+)
+_CITED = re.compile(
+    r"(?:\bsố\s*:?\s*\d[\w/.\-]*|\d[\w.]*[/\-][a-zđ][\w/.\-]*|kỷ\s+niệm[^.;]{0,70}|sinh"
+    r"|ngày\s+(?:truyền\s+thống|thành\s+lập)[^.;]{0,40}|\(\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*[-–])[\s,(]*(?:ban\s+hành\s+)?$"
+)
+_DEADLINE = re.compile(r"\btrước\s+$")
+_BARE_DAY = re.compile(r"(?:\bngày|\btừ|\bđến|\btới|\bhết|\btrước)\s+$")
+_LAST_TIME = re.compile(r"(?:tháng|quý|năm(?:\s+học)?)\s+(?:trước|ngoái)")
+
+
+def periods(text: str, start: int, end: int, year: int | None, default: str | None = None) -> list[Period]:
+    """Every period in `text[start:end]`, in reading order, none overlapping; the longest match wins.
+
+    `year` fills a missing year; `default` is the report's own period, for `trong kỳ`, `trong tháng`,
+    `từ đầu năm`, `cùng kỳ năm trước`. Offsets are code points of `text`.
+    """
+    folded = fold(text[start:end])
+    clock = Clock(year if year is not None else year_of(default), default)
+    found: list[Period] = []
+    position = 0
+    while trigger := _TRIGGER.search(folded, position):
+        best = _longest(folded, trigger, clock)
+        if best is None:
+            position = trigger.start() + 1
+            continue
+        stop, code = best
+        role = _role(folded, trigger.start(), trigger.group())
+        found.append(Period(start + trigger.start(), start + stop, code, role))
+        position = stop
+    return found
+
+
+def _longest(folded: str, trigger: re.Match[str], clock: Clock) -> tuple[int, str] | None:
+    word = trigger.group()
+    name = "#" if word.isdigit() else word if word in RULES else "số"
+    best: tuple[int, str] | None = None
+    for pattern, reader in RULES[name]:
+        match = pattern.match(folded, trigger.start())
+        if match is None or (best and match.end() <= best[0]):
+            continue
+        if reader is read_day and name == "#" and not _is_date(match, folded):
+            continue
+        code = reader(match, clock)
+        if code:
+            best = (match.end(), code)
+    return best
+
+
+def _is_date(match: re.Match[str], folded: str) -> bool:
+    """`30/6/2022` is a date anywhere; `14/9` only after a word of time, else it is a fraction."""
+    if match.groupdict().get("y") or match.groupdict().get("y2") or match["m2"]:
+        return True
+    after = folded[match.end() : match.end() + 2]
+    before = folded[max(0, match.start() - 9) : match.start()]
+    return match["m"] is not None and not after.startswith("/") and _BARE_DAY.search(before) is not None
+
+
+def _role(folded: str, start: int, word: str) -> Role:
+    before = folded[max(0, start - 90) : start]
+    if word in ("cùng", "so") or _COMPARED.search(before):
+        return "compared"
+    if _LAST_TIME.match(folded, start):
+        return "compared"
+    if _CITED.search(before):
+        return "cited"
+    return "deadline" if _DEADLINE.search(before) else "stated"
