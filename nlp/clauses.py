@@ -1,0 +1,195 @@
+"""What stands around a quantity in its clause: label, predicate, change, approximation.
+
+    clause   = boundary [opening] [actor] [predicate] [label] [light verb] [qualifier] NUMBER noun [predicate]
+
+Knows one clause at a time; what neighbours share is resolved by `figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.lexicon import Lexicon
+from nlp.quantities import Quantity
+from nlp.words import Word
+
+_BOUNDARIES = frozenset(";:,()[]–-+*•.…“”\"?!")
+_TRAILING = ("approx", "light", "change", "prepositions", "adverbs", "determiners", "conjunctions", "parts", "transparent")
+_ATTRIBUTED = ("money", "percent", "measure", "duration")
+_MOST_BEHIND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Word indexes and words around one quantity.
+
+    `start`: first word of its clause. `mark`: the boundary before it ("" at the sentence start,
+    "#" behind another quantity). `label`: span of the nominal label before the number.
+    `predicate`: span of the governing verb phrase before it, `behind`: behind the noun.
+    `light`: the linking verb directly before. `own_subject`: the label is the subject of a light verb.
+    """
+
+    start: int
+    mark: str
+    label: tuple[int, int] | None
+    predicate: tuple[int, int] | None
+    behind: tuple[int, int] | None
+    passive: bool
+    light: str | None
+    approx: str | None
+    change: str | None
+    transparent: bool
+
+
+def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexicon) -> Clause:
+    """The clause of `q`; `previous_end` is the word index behind the quantity before it (0: none)."""
+    start, mark = _opening(words, q.at, previous_end)
+    tail = _stripped(words, start, q.at)
+    direct = words[tail : q.at]
+    label = _attribute(words, start, tail) if q.kind in _ATTRIBUTED and q.noun is None else None
+    limit = label[0] if label else tail
+    predicate = _predicate(words, start, _stripped(words, start, limit))
+    if predicate is None and mark == "#":
+        predicate = _within_noun(words, start)
+    if label is None and predicate is None:
+        label = _nominal(words, start, tail)
+    behind, passive = _behind(words, q.end)
+    return Clause(
+        start,
+        mark,
+        label,
+        predicate,
+        behind,
+        passive,
+        next((w.text for w in reversed(direct) if w.has("light")), None),
+        _approx(words, q, lexicon),
+        _change(words, tail, q.at, lexicon),
+        any(w.has("transparent") for w in words[start : q.at]),
+    )
+
+
+def _opening(words: Sequence[Word], at: int, previous_end: int) -> tuple[int, str]:
+    index = at
+    while index > previous_end:
+        word = words[index - 1]
+        if word.has("mark") and word.text in _BOUNDARIES:
+            return index, word.text
+        index -= 1
+    return (index, "#") if previous_end else (index, "")
+
+
+def _stripped(words: Sequence[Word], start: int, end: int) -> int:
+    """Index behind the last word before `end` that is no mere link to the number."""
+    while end > start and words[end - 1].has(*_TRAILING) and not words[end - 1].has("verbs", "attributes"):
+        end -= 1
+    return end
+
+
+def _attribute(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
+    """ "tổng số tiền hỗ trợ [là]": from the attribute noun to the number."""
+    for index in range(start, tail):
+        word = words[index]
+        if word.has("attributes") and not (word.has("transparent") and index == tail - 1 and index > start):
+            end = next((i for i in range(index + 1, tail) if words[i].has("time", "mark", "cited")), tail)
+            return index, _stripped(words, index + 1, end)
+    return None
+
+
+def _predicate(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
+    """The verb phrase nearest to the number: its verbs and what completes them."""
+    fallback = None
+    index = tail - 1
+    while index >= start:
+        if _is_verb(words, index):
+            first = index
+            while first > start and _is_verb(words, first - 1):
+                first -= 1
+            span = (first, _complement_end(words, index, tail))
+            if first > start and words[first - 1].has("events", "attributes") and not words[first - 1].has("verbs"):
+                # The verb says which event or sum it is ("kinh phí hỗ trợ"): look for the governor.
+                fallback = fallback or span
+                index = first
+            else:
+                return span
+        index -= 1
+    return fallback
+
+
+def _is_verb(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if word.has("verbs"):
+        return not (word.has("nouns") and word.capital is False and index and words[index - 1].has("determiners"))
+    return False
+
+
+def _complement_end(words: Sequence[Word], verb: int, tail: int) -> int:
+    end = verb + 1
+    while end < tail and not words[end].has(
+        "prepositions", "mark", "unit", "time", "cited", "light", "parts", "title", "levels", "number"
+    ):
+        end += 1
+    return _stripped(words, verb + 1, end)
+
+
+def _within_noun(words: Sequence[Word], start: int) -> tuple[int, int] | None:
+    """ "118 buổi tuyên truyền cho [9.640 lượt]": the verb stands in the noun phrase before."""
+    index = start - 1
+    while index >= 0 and not words[index].has("number", "mark"):
+        if words[index].has("verbs"):
+            return index, start
+        index -= 1
+    return None
+
+
+def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
+    """The label of a number without verb: "đảng viên 04", "Tốt: 186", "lĩnh vực kinh tế 52"."""
+    first = tail
+    while first > start and not words[first - 1].has(
+        "mark", "number", "time", "unit", "levels", "cited", "title", "parts", "light", "conjunctions", "change"
+    ):
+        first -= 1
+    while first < tail and words[first].has("prepositions", "adverbs", "determiners", "conjunctions"):
+        first += 1
+    return (first, tail) if first < tail else None
+
+
+def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bool]:
+    """The verb phrase behind the noun: "đảng viên [tham gia học tập]", "mô hình [được công nhận]"."""
+    index, passive = end, False
+    while index < len(words) and index < end + _MOST_BEHIND and words[index].has("adverbs", "approx_after"):
+        passive = passive or words[index].text == "được"
+        index += 1
+    if index >= len(words):
+        return None, False
+    word = words[index]
+    reached = word.text == "đạt" and index + 1 < len(words) and words[index + 1].has("grades", "events", "nouns")
+    negated = index > end and words[index - 1].text in ("chưa", "không") and words[index - 1].has("adverbs")
+    if not (word.has("verbs", "grades") or reached) or (word.has("light", "change") and not reached):
+        return None, False
+    first = index - 1 if negated else index
+    stop = index + 1
+    while stop < len(words) and stop < index + 5 and (words[stop].has("verbs", "nouns", "adjectives", "grades", "events") or not words[stop].classes):
+        stop += 1
+    return (first, stop), passive
+
+
+def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:
+    if q.end < len(words) and words[q.end].has("approx_after"):
+        return lexicon.approx_after[words[q.end].text]
+    index = q.at - 1
+    while index >= 0 and words[index].text in ("từ", "là", "thêm", "được"):
+        index -= 1
+    if index < 0 or not words[index].has("approx"):
+        return None
+    return lexicon.approx[words[index].text]
+
+
+def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str | None:
+    """ "tăng 12", "giảm còn" not: the sign stands directly before the number and its qualifiers."""
+    index = at - 1
+    while index >= tail and words[index].has("approx", "adverbs") and not words[index].has("change"):
+        index -= 1
+    if index < 0 or not words[index].has("change"):
+        return None
+    return lexicon.change[words[index].text]

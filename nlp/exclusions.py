@@ -1,0 +1,67 @@
+"""Spans that hold numbers but no figures: citations, dates, ordinals, list numbers, telephones.
+
+Knows forms of writing; what is counted in the rest is the grammar's business.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.files import read_yaml
+from corpus.folding import fold
+from nlp.lexicon import listed
+
+_CITATION = re.compile(r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][\w.-]*(?:[/-][\w.-]+)*")
+_DATE = re.compile(
+    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?!\d)"
+    r"|(?<![\d/.,])(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?![\d/])"
+)
+_DAY = re.compile(
+    r"(?:ngày|đợt|dịp|sáng|chiều|tối|lễ|hội|đến|từ|trước|tết|tuần|hạn)\s+(?:\w+\s+){0,2}?\(?"
+    r"((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])"
+)
+_BRACKET_DAY = re.compile(r"\(((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?:\s*[-–]\s*\d+/\d+)?\)")
+_YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d/]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)|(?<![\d.,])0\d{8,}")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s?phút)?(?=\s+ngày|\s+sáng|\s+chiều|[,;.)]|\s*$)|24/24|24/7|\d{1,2}h\d{2}")
+_LIST_NUMBER = re.compile(
+    r"\s*(?:[-+*•–]\s*)?\(?(?:\d{1,2}(?:\.\d{1,2})*(?:[.)/](?=\s|[^\W\d])|[.)]?$)|\d{1,2}(?:\.\d{1,2})+\s)"
+)
+_REFERENCE = re.compile(r"\[\d+\]|\(\d{1,2}\)(?=\s*$)|^\(\d{1,2}\)")
+_ORDINAL = re.compile(r"(?:lần thứ|thứ|lần|xếp thứ|đứng thứ)\s+(?:\d+(?:/\d+)?|[^\W\d_]+)")
+_VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """One list of corpus/lexicon/exclusions.yaml."""
+    return frozenset(listed(read_yaml("lexicon", "exclusions.yaml")[name]))
+
+
+def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[int, int]]:
+    """Spans in `text[start:end]` (one sentence) whose numbers are no figures, sorted.
+
+    `opens_block`: the sentence stands first in its block, where a list number may stand.
+    """
+    folded = fold(text[start:end])
+    spans = [
+        match.span()
+        for pattern in (_DATE, _PHONE, _CLOCK, _ORDINAL, _VERSION, _REFERENCE)
+        for match in pattern.finditer(folded)
+    ]
+    spans += [match.span(1) for pattern in (_DAY, _BRACKET_DAY) for match in pattern.finditer(folded)]
+    spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
+    spans += [match.span() for match in _YEARS.finditer(folded)]
+    if opens_block and (match := _LIST_NUMBER.match(folded)):
+        spans.append((match.start(), match.end()))
+    return [(a + start, b + start) for a, b in sorted(spans)]
+
+
+def _citations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Numbers of documents; "142 hộ/511 khẩu" and "36 đảng viên/1.000 dân" have lower-case words."""
+    return [
+        match.span()
+        for match in _CITATION.finditer(text, start, end)
+        if sum(c.isupper() for c in match.group()) >= 2
+    ]

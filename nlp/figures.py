@@ -1,0 +1,119 @@
+"""Figures (số liệu) of a report: what each number counts, with all slots of the guideline.
+
+Joins readings, drafts, periods and parts into records; knows no tables beyond skipping their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document
+from nlp.drafts import Draft, Opening, drafts
+from nlp.lexicon import lexicon
+from nlp.parts import link
+from nlp.periods import Period, periods
+from nlp.readings import Known, read_sentence
+from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
+from nlp.scopes import target_section
+from nlp.sentences import Sentence, sentences
+from nlp.zones import Zones
+
+_OPENING_REACH = 60
+
+
+def find_figures(
+    document: Document,
+    zones: Zones,
+    units: Sequence[UnitMention],
+    titles: Sequence[ModelTitle],
+    meta: Meta,
+    skipped: frozenset[int] = frozenset(),
+    cited: Sequence[tuple[int, int]] = (),
+) -> tuple[Figure, ...]:
+    """All figures of the body in reading order; `skipped` blocks are numeric cells, headers and codes."""
+    blocks = tuple(i for i in zones.body if i not in skipped)
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in sentences(document, blocks):
+        by_block.setdefault(sentence.block, []).append(sentence)
+    names = tuple((u.evidence.start, u.evidence.end) for u in units)
+    models = tuple((t.evidence.start, t.evidence.end) for t in titles)
+    found: list[Draft] = []
+    year = int(meta.date[:4]) if meta.date else None
+    for block, group in by_block.items():
+        found += _of_block(document, block, group, (names, models, tuple(cited)), year, meta)
+    return _records(document, found, link(found))
+
+
+def _of_block(
+    document: Document,
+    block: int,
+    group: Sequence[Sentence],
+    spans: tuple[tuple[tuple[int, int], ...], ...],
+    year: int | None,
+    meta: Meta,
+) -> list[Draft]:
+    """Drafts of one block's sentences, with the period that the paragraph opens with."""
+    words = lexicon()
+    target = target_section(document.blocks[block].path)
+    found: list[Draft] = []
+    opened: str | None = None
+    for number, sentence in enumerate(group):
+        times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
+        known = Known(*(_within(group_, sentence) for group_ in spans), periods=times)
+        reading = read_sentence(document.text, sentence, number == 0, known, words)
+        stated = [p for p in times if p.role == "stated"]
+        if stated and (number == 0 or stated[0].start - sentence.start < 4):
+            opened = stated[0].code if stated[0].start - sentence.start < _OPENING_REACH else opened
+        for draft in drafts(document.text, reading, Opening(opened, target), words):
+            found.append(_dated(draft, stated))
+    return found
+
+
+def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    return tuple(s for s in spans if s[0] < sentence.end and s[1] > sentence.start)
+
+
+def _dated(draft: Draft, stated: Sequence[Period]) -> Draft:
+    """The period that the sentence states before the number, or in the clause behind it."""
+    from nlp.drafts import with_period
+
+    before = [p for p in stated if p.end <= draft.at]
+    if before:
+        return with_period(draft, before[-1].code)
+    behind = [p for p in stated if 0 <= p.start - draft.end < 30]
+    if behind and draft.period is None:
+        return with_period(draft, behind[0].code)
+    return draft
+
+
+def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:
+    ids = [row_id(document.sha256, "f", draft.at) for draft in found]
+    return tuple(
+        Figure(
+            id=ids[index],
+            evidence=_evidence(document, draft),
+            kind=draft.q.kind,  # type: ignore[arg-type] - quantities name only the guideline's kinds
+            value=draft.q.value,
+            value_max=draft.q.value_max,
+            total=draft.q.total,
+            unit=draft.unit,
+            approx=draft.approx,
+            change=draft.change,
+            noun=draft.noun,
+            action=draft.action,
+            level=draft.level,
+            actor=draft.actor,
+            period=draft.period,
+            status=draft.status,
+            part_of=None if total is None else ids[total],
+            reasons=draft.reasons,
+        )
+        for index, (draft, total) in enumerate(zip(found, totals, strict=True))
+    )
+
+
+def _evidence(document: Document, draft: Draft) -> Evidence:
+    block = document.blocks[draft.reading.sentence.block]
+    cell = None if block.table is None else (block.table, block.row or 0, block.col or 0)
+    quote = document.text[draft.start : draft.end]
+    return Evidence(draft.start, draft.end, quote, block.page, block.bbox, cell)

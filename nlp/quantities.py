@@ -1,0 +1,158 @@
+"""Numbers that count or measure something, with the noun phrase behind them.
+
+Knows the counted noun phrase; what governs it (predicate, level, period) is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.exclusions import words_of
+from nlp.lexicon import Lexicon
+from nlp.measures import Measured
+from nlp.numbers import Number
+from nlp.words import Word
+
+_STOPS = ("light", "prepositions", "conjunctions", "adverbs", "determiners", "parts", "approx_after", "change")
+_MOST_SYLLABLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts: `words[at]` is the number, `words[at + 1 : end]` the noun phrase.
+
+    `value` and `value_max` are scaled to the unit (đồng for money). `noun` is None without a noun.
+    """
+
+    at: int
+    end: int
+    kind: str
+    value: Decimal
+    value_max: Decimal | None
+    total: Decimal | None
+    unit: str | None
+    noun: str | None
+    spelled: bool
+    scaled: bool
+
+
+def quantity(
+    text: str, words: Sequence[Word], at: int, number: Number, measured: Measured | None, lexicon: Lexicon
+) -> Quantity:
+    """The quantity at `words[at]`, whose atom covers the number and its unit of measure."""
+    end = noun_end(words, at + 1, lexicon, percent=measured is not None and measured.kind == "percent")
+    kind, unit, factor = "count", None, Decimal(1)
+    if measured is not None:
+        kind, unit, factor = measured.kind, measured.unit, measured.factor
+    elif number.total is not None:
+        kind = "ratio"
+    elif number.scale >= 10**6 and end == at + 1:
+        kind, unit = "money", "đồng"
+    if kind in ("duration",) or (kind == "money" and not _names_thing(words, at + 1, end)):
+        end = at + 1
+    noun = _noun(text, words, at + 1, end)
+    value_max = None if number.value_max is None else number.value_max * factor
+    return Quantity(
+        at, end, kind, number.value * factor, value_max, number.total, unit, noun, number.words, number.scale > 1
+    )
+
+
+def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False) -> int:
+    """Index behind the counted noun phrase that begins at `words[at]`; `at` itself where there is none."""
+    end = _head_end(words, at, lexicon)
+    if end == at:
+        return at
+    if percent and words[at].has("bases"):
+        return _base_end(words, end)
+    while (more := _coordinated(words, end, lexicon)) > end:
+        end = more
+    return end
+
+
+def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    index, syllables, event = at, 0, False
+    while index < len(words):
+        word = words[index]
+        first = index == at
+        if not _continues(word, first, event) or (not first and _starts_name(words, index, at)):
+            break
+        syllables += word.text.count(" ") + 1
+        if not first and syllables > _MOST_SYLLABLES:
+            break
+        # Behind an event noun one verb says which event; a person does not take one.
+        event = first and word.has("events")
+        index += 1
+    return index
+
+
+def _continues(word: Word, first: bool, event: bool) -> bool:
+    if word.has("mark", "number", "time", "title", "cited", "levels", "grades"):
+        return False
+    if word.has("unit"):
+        return False
+    if word.has("nouns", "events", "adjectives", "attributes", "bases"):
+        return not (word.has("verbs") and not first and not event)
+    if word.has("verbs"):
+        return event
+    return not word.has(*_STOPS)
+
+
+def _starts_name(words: Sequence[Word], index: int, at: int) -> bool:
+    """A capital behind a lower-case noun begins a name, unless it belongs to the noun ("giải Nhất")."""
+    word, before = words[index], words[index - 1]
+    if not word.capital or word.has("nouns", "events", "adjectives"):
+        return False
+    return not (before.capital or before.text in ("giải", "huân chương", "cờ", "hạng", "lượt", "huy hiệu", "loại"))
+
+
+def _base_end(words: Sequence[Word], end: int) -> int:
+    """ "kế hoạch tỉnh giao", "chỉ tiêu HĐND huyện giao": the base runs to the word of giving."""
+    for index in range(end, min(end + 5, len(words))):
+        if words[index].has("mark", "number", "light", "conjunctions"):
+            break
+        if words[index].text in ("giao", "đề ra", "giao chỉ tiêu"):
+            return index + 1
+    return end
+
+
+def _coordinated(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
+    """Index behind ", cá nhân" or "và hội viên" where it stands beside the noun before, else `end`."""
+    if end + 1 >= len(words) or words[end].text not in (",", "và", "hoặc", "/", "-"):
+        return end
+    following = words[end + 1]
+    before = {word.text for word in words[max(0, end - 2) : end]}
+    groups = {group for word in before for group in lexicon.groups.get(word, ())}
+    if groups.isdisjoint(lexicon.groups.get(following.text, ())):
+        return end
+    behind = words[end + 2] if end + 2 < len(words) else None
+    # ", đảng viên 04" begins the next label.
+    if behind is not None and (behind.has("number") or behind.text == ":"):
+        return end
+    index = end + 2
+    while index < len(words) and words[index].has("adjectives") and not words[index].has("verbs", "adverbs"):
+        index += 1
+    return index
+
+
+def _names_thing(words: Sequence[Word], at: int, end: int) -> bool:
+    """Behind money hardly ever a noun: "150 triệu đồng tiền mặt" names one, "2,5 tỷ sửa ..." none."""
+    return end > at and words[at].text.startswith(("tiền", "vốn", "dư nợ", "giá trị", "kinh phí"))
+
+
+def _noun(text: str, words: Sequence[Word], at: int, end: int) -> str | None:
+    return text[words[at].start : words[end - 1].end].lower() if end > at else None
+
+
+def is_named(words: Sequence[Word], at: int, has_noun: bool) -> bool:
+    """Whether the number at `words[at]` belongs to the word before it ("Điều 30", "quý 2", "đợt 3")."""
+    if at == 0:
+        return False
+    before = words[at - 1]
+    last = before.text.rsplit(" ", 1)[-1]
+    if before.text not in words_of("named") and last not in words_of("named"):
+        return False
+    if before.text in ("tổng số", "quân số", "dân số", "con số"):
+        return False
+    return not has_noun

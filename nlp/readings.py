@@ -1,0 +1,170 @@
+"""One sentence read into words and quantities: numbers told apart from citations, dates and names.
+
+Knows one sentence; its neighbours and the records are `figures`' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.folding import fold
+from nlp.exclusions import excluded, words_of
+from nlp.lexicon import Lexicon
+from nlp.measures import Measured, measured
+from nlp.numbers import Number, numbers
+from nlp.periods import Period
+from nlp.quantities import Quantity, is_named, noun_end, quantity
+from nlp.sentences import Sentence
+from nlp.words import Atom, Word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Spans that other layers found, sorted: names of units, titles of models, cited titles, periods."""
+
+    units: tuple[tuple[int, int], ...]
+    titles: tuple[tuple[int, int], ...]
+    cited: tuple[tuple[int, int], ...]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence's words and its quantities in order; `folded` is its folded text."""
+
+    sentence: Sentence
+    folded: str
+    words: list[Word]
+    quantities: list[Quantity]
+
+
+def read_sentence(
+    text: str, sentence: Sentence, opens_block: bool, known: Known, lexicon: Lexicon
+) -> Reading:
+    """Words and quantities of one sentence."""
+    start, end = sentence.start, sentence.end
+    folded = fold(text[start:end])
+    taken = _taken(text, sentence, opens_block, known)
+    candidates = [
+        (number, measured(folded, number.end - start, end - start, number))
+        for number in numbers(text, start, end)
+        if not _overlaps(number.start, number.end, taken)
+    ]
+    candidates = [(n, m) for n, m in candidates if m is None or not _overlaps(n.end, m.end + start, taken)]
+    atoms = [Atom(n.start, m.end + start if m else n.end, "number", i) for i, (n, m) in enumerate(candidates)]
+    zeros = _zeros(folded, start, atoms)
+    atoms = sorted([*atoms, *zeros, *_named_atoms(sentence, known, taken)], key=lambda a: a.start)
+    read = words(text, start, end, _disjoint(atoms), lexicon)
+    found: list[Quantity] = []
+    for at, word in enumerate(read):
+        if word.has("zero"):
+            found += _zero(text, read, at, lexicon)
+        elif word.has("number"):
+            number, unit = candidates[word.index]
+            q = quantity(text, read, at, number, unit, lexicon)
+            if _counts(read, q, unit):
+                found.append(q)
+    return Reading(sentence, folded, read, _articles_out(read, found))
+
+
+def _taken(text: str, sentence: Sentence, opens_block: bool, known: Known) -> list[tuple[int, int]]:
+    spans = excluded(text, sentence.start, sentence.end, opens_block)
+    spans += [(p.start, p.end) for p in known.periods]
+    for group in (known.units, known.titles, known.cited):
+        spans += [s for s in group if s[0] < sentence.end and s[1] > sentence.start]
+    return sorted(spans)
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _named_atoms(sentence: Sentence, known: Known, taken: Sequence[tuple[int, int]]) -> list[Atom]:
+    inside = [
+        Atom(a, b, name, i)
+        for name, group in (("unit", known.units), ("title", known.titles), ("cited", known.cited))
+        for i, (a, b) in enumerate(group)
+        if a >= sentence.start and b <= sentence.end
+    ]
+    inside += [Atom(p.start, p.end, "time", i) for i, p in enumerate(known.periods)]
+    held = [(a.start, a.end) for a in inside]
+    return inside + [Atom(a, b, "cited") for a, b in taken if not _overlaps(a, b, held)]
+
+
+def _disjoint(atoms: list[Atom]) -> list[Atom]:
+    kept: list[Atom] = []
+    for atom in atoms:
+        if atom.end > atom.start and (not kept or atom.start >= kept[-1].end):
+            kept.append(atom)
+    return kept
+
+
+def _zeros(folded: str, offset: int, atoms: Sequence[Atom]) -> list[Atom]:
+    found, at = [], folded.find("không có ")
+    while at >= 0:
+        if at == 0 or not folded[at - 1].isalnum():
+            found.append(Atom(at + offset, at + offset + 8, "zero"))
+        at = folded.find("không có ", at + 8)
+    return found
+
+
+def _zero(text: str, read: Sequence[Word], at: int, lexicon: Lexicon) -> list[Quantity]:
+    """ "không có tổ chức đảng": zero of something countable, which a known noun names."""
+    end = noun_end(read, at + 1, lexicon)
+    if end == at + 1 or not read[at + 1].has("nouns", "events") or read[at + 1].has("attributes"):
+        return []
+    noun = text[read[at + 1].start : read[end - 1].end].lower()
+    return [Quantity(at, end, "count", Decimal(0), None, None, None, noun, False, False)]
+
+
+def _counts(read: Sequence[Word], q: Quantity, unit: Measured | None) -> bool:
+    """Whether the number counts or measures something and is no name, ordinal, age or vague word."""
+    before = read[q.at - 1] if q.at else None
+    behind = read[q.at + 1] if q.at + 1 < len(read) else None
+    if before is not None and before.has("vague"):
+        return False
+    if behind is not None and q.kind == "count" and behind.text in words_of("after") and not q.scaled:
+        return False
+    if q.kind == "duration" and _says_when(read, q):
+        return False
+    if q.spelled and unit is None and not q.scaled:
+        return behind is not None and q.noun is not None and behind.has("nouns", "events")
+    return not (unit is None and is_named(read, q.at, q.noun is not None and _countable(read, q)))
+
+
+def _countable(read: Sequence[Word], q: Quantity) -> bool:
+    return read[q.at + 1].has("nouns", "events")
+
+
+def _says_when(read: Sequence[Word], q: Quantity) -> bool:
+    """ "5 năm qua", "kỷ niệm 79 năm", "trong 3 năm 2021-2024", "65 năm tuổi Đảng"."""
+    behind = read[q.at + 1 : q.at + 3]
+    before = read[max(0, q.at - 2) : q.at]
+    if any(w.text in words_of("anniversaries") for w in before):
+        return True
+    if behind and (behind[0].text in words_of("stretches") or behind[0].has("time", "cited")):
+        return True
+    if behind and behind[0].text.startswith("ngày") and behind[0].capital:
+        return True
+    named = bool(behind) and behind[0].capital and not behind[0].has("verbs")
+    return named or bool(before and before[-1].text in ("hằng", "hàng", "mỗi"))
+
+
+def _articles_out(read: Sequence[Word], found: list[Quantity]) -> list[Quantity]:
+    """ "một" is a number only beside another number or behind "ít nhất"; else it is an article."""
+    kept: list[Quantity] = []
+    for index, q in enumerate(found):
+        if read[q.at].text != "một":
+            kept.append(q)
+            continue
+        before = read[q.at - 1] if q.at else None
+        neighbours = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
+        near = any(
+            abs(other.at - q.at) <= 6 and read[other.at].text != "một" and other.kind == "count"
+            for other in neighbours
+        )
+        if (before is not None and before.has("approx")) or near:
+            kept.append(q)
+    return kept
