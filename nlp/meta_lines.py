@@ -14,13 +14,15 @@ from corpus.folding import fold
 
 # Two columns collapsed into one line are set apart by tabs or a run of spaces.
 _COLUMNS = re.compile(r"[\t\n\r\v\f]+|[ \u00a0]{3,}")
+# `Số:      /BC-UBND`: the blank is one line's, not a gap between columns.
+_BLANK_NUMBER = re.compile(r"(?i)(\bsố\s?[:：]?)[ \u00a0.…_]+(?=[-/–])")
 _NATION = r"c[ộô]ng h[òo]a x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệê]t nam"
 _MOTTO = r"[đd][ộô]c l[ậâ]p\s*[-–—.]+\s*t[ựư]\s*do\s*[-–—.]+\s*h[ạa]nh ph[úu]c"
 NATION = re.compile(rf"{_NATION}|{_MOTTO}")
 PARTY = re.compile(r"đảng cộng sản việt nam")
 _PARTY_LINE = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
 NUMBER = re.compile(
-    r"(?i)\bsố\s*[:：]?\s*(?P<code>(?:[\d.…_ ]{0,12}[a-zđ]?\s*)[-/–]?\s*[-/–]\s*[A-ZĐĂÂÊÔƠƯ][\wĐđ&.\-–/() ]*?)(?=\s*$|\s{2,}|\t)"
+    r"(?i)số\s*[:：.]?\s*(?P<code>\d+\w*(?:\s?[-–/]\s?[\wĐđ&.()]+(?:\s?[-–/&.]\s?[\wĐđ]+)*)?)(?=\s*$|\s{2,}|\t)"
 )
 _NUMBER_BLANK = re.compile(r"(?i)^\s*số\s*[:：]?[\s.…_/\-–]*(?:[A-ZĐ]{2,4}[-–/\w]*)?$")
 _GAP = r"[\s.…_]*"
@@ -68,7 +70,7 @@ def _ranks() -> re.Pattern[str]:
 def pieces(text: str) -> list[str]:
     """The lines of a block, with columns that were collapsed into one line taken apart."""
     found: list[str] = []
-    for part in _COLUMNS.split(text):
+    for part in _COLUMNS.split(_BLANK_NUMBER.sub(r"\1 ", text)):
         found += _apart(part.strip())
     return [piece for piece in found if piece]
 

@@ -36,6 +36,16 @@ _SAID = (
 _TAIL = rf"{_SAID}?"
 _NUMBERS = {"ba": 3, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 _COUNT = r"(?P<n>\d{1,2}|ba|sáu|bảy|tám|chín|mười một|mười hai|mười)"
+# Months that a campaign has given a name.
+NAMED_MONTHS = {
+    "thanh niên": 3,
+    "công nhân": 5,
+    "nhân đạo": 5,
+    "hành động vì trẻ em": 6,
+    "hành động phòng, chống ma túy": 6,
+    "an toàn giao thông": 9,
+    "hành động quốc gia về dân số": 12,
+}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _YEAR_2 = _YEAR.replace("<y>", "<y2>")
 _DATE = (
@@ -83,6 +93,11 @@ def _quarter(match: _Match, clock: Clock) -> str | None:
 def _month(match: _Match, clock: Clock) -> str | None:
     month, year = int(match["m"]), _year(match, clock)
     return f"{year}-{month:02}" if year and 1 <= month <= 12 else None
+
+
+def _named_month(match: _Match, clock: Clock) -> str | None:
+    year = _year(match, clock)
+    return f"{year}-{NAMED_MONTHS[match['name']]:02}" if year else None
 
 
 def read_day(match: _Match, clock: Clock) -> str | None:
@@ -188,6 +203,7 @@ _TERM = _rule(
 _PLANNED = _rule(rf"(?:chỉ\s+tiêu|kế\s+hoạch|kh|dự\s+toán|nghị\s+quyết)\s+{_YEAR}(?=\s*(?:[:;,.)]|$))", _year)
 _CROP = _rule(rf"vụ\s+(?:[^\W\d]+\s+){{1,3}}?{_PAIR}", _years)
 _CROP_YEAR = _rule(rf"vụ\s+(?:[^\W\d]+\s+){{1,3}}?{_SAID}", _year)
+_NAMED_MONTH = _rule(rf"tháng\s+(?P<name>{'|'.join(NAMED_MONTHS)}){_SAID}", _named_month)
 _CURRENT = _rule(
     r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d)",
     _current,
@@ -202,6 +218,7 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
     "tháng": (
         _rule(rf"tháng\s*(?P<m>\d{{1,2}})(?!\d){_TAIL}", _month),
         _rule(r"(?P<w>tháng)\s+(?P<rel>trước|này)", _current),
+        _NAMED_MONTH,
     ),
     "năm": (
         _SPAN_YEARS,

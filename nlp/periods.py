@@ -38,7 +38,7 @@ _COMPARED = re.compile(
 )
 _CITED = re.compile(
     r"(?:\bsố\s*:?\s*\d[\w/.\-]*|\d[\w.]*[/\-][a-zđ][\w/.\-]*|kỷ\s+niệm[^.;]{0,70}|sinh"
-    r"|ngày\s+(?:truyền\s+thống|thành\s+lập)[^.;]{0,40}|\(\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*[-–])[\s,(]*(?:ban\s+hành\s+)?$"
+    r"|ngày\s+(?:truyền\s+thống|thành\s+lập)[^.;]{0,40}|\(\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*[-–])[\s,(]*(?:ban\s+hành\s+)?$|\bđợt\s+$"
 )
 _DEADLINE = re.compile(r"\btrước\s+$")
 _BARE_DAY = re.compile(r"(?:\bngày|\btừ|\bđến|\btới|\bhết|\btrước)\s+$")
@@ -61,7 +61,7 @@ def periods(text: str, start: int, end: int, year: int | None, default: str | No
             position = trigger.start() + 1
             continue
         stop, code = best
-        role = _role(folded, trigger.start(), trigger.group())
+        role = _role(folded, trigger.start(), trigger.group(), code)
         found.append(Period(start + trigger.start(), start + stop, code, role))
         position = stop
     return found
@@ -92,12 +92,12 @@ def _is_date(match: re.Match[str], folded: str) -> bool:
     return match["m"] is not None and not after.startswith("/") and _BARE_DAY.search(before) is not None
 
 
-def _role(folded: str, start: int, word: str) -> Role:
+def _role(folded: str, start: int, word: str, code: str) -> Role:
     before = folded[max(0, start - 90) : start]
     if word in ("cùng", "so") or _COMPARED.search(before):
         return "compared"
     if _LAST_TIME.match(folded, start):
         return "compared"
-    if _CITED.search(before):
+    if len(code) == len("2024-05-31") and _CITED.search(before):
         return "cited"
     return "deadline" if _DEADLINE.search(before) else "stated"
