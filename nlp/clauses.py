@@ -14,7 +14,7 @@ from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
 from nlp.words import Word
 
-_BOUNDARIES = frozenset(";:,()[]–-+*•.…“”\"?!")
+_BOUNDARIES = frozenset(";:,()[]+*•.…“”\"?!=")
 _TRAILING = ("approx", "light", "change", "prepositions", "adverbs", "determiners", "conjunctions", "parts", "transparent")
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
@@ -46,6 +46,11 @@ def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexic
     """The clause of `q`; `previous_end` is the word index behind the quantity before it (0: none)."""
     start, mark = _opening(words, q.at, previous_end)
     tail = _stripped(words, start, q.at)
+    if mark == ":" and tail == start and not (q.noun is not None and words[q.at + 1].has("events")):
+        # "Nữ: 45": the label stands before the colon; a heading before a happening is none.
+        colon = start - 1
+        start, mark = _opening(words, colon, previous_end)
+        tail = _stripped(words, start, colon)
     direct = words[tail : q.at]
     label = _attribute(words, start, tail) if q.kind in _ATTRIBUTED and q.noun is None else None
     limit = label[0] if label else tail
@@ -73,17 +78,31 @@ def _opening(words: Sequence[Word], at: int, previous_end: int) -> tuple[int, st
     index = at
     while index > previous_end:
         word = words[index - 1]
-        if word.has("mark") and word.text in _BOUNDARIES:
+        if word.has("mark") and (word.text in _BOUNDARIES or _dash(words, index - 1)):
             return index, word.text
         index -= 1
     return (index, "#") if previous_end else (index, "")
 
 
+def _dash(words: Sequence[Word], index: int) -> bool:
+    """A dash parts clauses at the start and behind numbers; between words it joins a name's halves."""
+    if words[index].text not in "–-":
+        return False
+    return index == 0 or words[index - 1].has("number", "mark")
+
+
+def _joins(words: Sequence[Word], index: int) -> bool:
+    """The dash of "văn hóa - xã hội", "QP-AN"."""
+    return words[index].text in "–-" and index > 0 and not words[index - 1].has("number", "mark")
+
+
 def _stripped(words: Sequence[Word], start: int, end: int) -> int:
     """Index behind the last word before `end` that is no mere link to the number."""
+    last = end
     while end > start and words[end - 1].has(*_TRAILING) and not words[end - 1].has("verbs", "attributes"):
         end -= 1
-    return end
+    # "khác 85": alone before its number it is the label of the rest.
+    return last if end == start and last == start + 1 and words[start].text == "khác" else end
 
 
 def _attribute(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
@@ -108,7 +127,7 @@ def _predicate(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] 
             span = (first, _complement_end(words, index, tail))
             if first > start and words[first - 1].has("events", "attributes") and not words[first - 1].has("verbs"):
                 # The verb says which event or sum it is ("kinh phí hỗ trợ"): look for the governor.
-                fallback = fallback or span
+                fallback = fallback or (span if words[first - 1].text in ("công tác", "hoạt động") else None)
                 index = first
             else:
                 return span
@@ -118,9 +137,13 @@ def _predicate(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] 
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if word.has("verbs"):
-        return not (word.has("nouns") and word.capital is False and index and words[index - 1].has("determiners"))
-    return False
+    if not word.has("verbs"):
+        return False
+    before = words[index - 1] if index else None
+    if word.has("prepositions"):
+        # "cho" gives only as a predicate of its own: behind an actor or at the start.
+        return before is None or before.has("unit", "mark")
+    return not (word.has("nouns") and before is not None and before.has("determiners", "number"))
 
 
 def _complement_end(words: Sequence[Word], verb: int, tail: int) -> int:
@@ -145,11 +168,13 @@ def _within_noun(words: Sequence[Word], start: int) -> tuple[int, int] | None:
 def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
     """The label of a number without verb: "đảng viên 04", "Tốt: 186", "lĩnh vực kinh tế 52"."""
     first = tail
-    while first > start and not words[first - 1].has(
+    while first > start and (_joins(words, first - 1) or not words[first - 1].has(
         "mark", "number", "time", "unit", "levels", "cited", "title", "parts", "light", "conjunctions", "change"
-    ):
+    )):
         first -= 1
-    while first < tail and words[first].has("prepositions", "adverbs", "determiners", "conjunctions"):
+    while first < tail and words[first].text != "khác" and (
+        words[first].has("prepositions", "adverbs", "determiners", "conjunctions") or words[first].text == "lĩnh vực"
+    ):
         first += 1
     return (first, tail) if first < tail else None
 

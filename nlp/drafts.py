@@ -148,6 +148,9 @@ def _noun(
             return f"{q.noun} {label}", start
         return q.noun, start
     if q.kind in ("count", "ratio"):
+        if label and c.label and words[c.label[1] - 1].has("actors"):
+            reasons.append("shared-noun")
+            return before.noun if before else None, start
         if label and c.label and not _plan(label):
             reasons.append("label")
             grade = words[c.label[0]].has("grades") or words[c.label[0]].has("verbs")
@@ -155,7 +158,7 @@ def _noun(
             return (before.noun if before else None) if grade else label, begin
         if c.predicate and c.predicate[1] >= q.at - 1:
             reasons.append("label")
-            return before.noun if before else None, words[c.predicate[0]].start
+            return before.noun if before else None, words[_label_start(words, c)].start
         reasons.append("shared-noun")
         return before.noun if before else None, start
     if label:
@@ -165,6 +168,17 @@ def _noun(
         reasons.append("shared-noun")
         return before.noun, start
     return None, start
+
+
+def _label_start(words: Sequence[Word], c: Clause) -> int:
+    """A verb label opens with its clause: "không đội mũ bảo hiểm 1.105"."""
+    first = c.predicate[0] if c.predicate else c.start
+    index = first
+    while index > c.start and not words[index - 1].has(
+        "unit", "time", "cited", "title", "levels", "parts", "light", "conjunctions", "prepositions", "mark", "nouns"
+    ):
+        index -= 1
+    return index
 
 
 def _action(

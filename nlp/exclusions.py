@@ -21,15 +21,22 @@ _DAY = re.compile(
     r"(?:ngày|đợt|dịp|sáng|chiều|tối|lễ|hội|đến|từ|trước|tết|tuần|hạn)\s+(?:\w+\s+){0,2}?\(?"
     r"((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])"
 )
+_LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:/\d{1,2}|\s+tháng\s+\w+)?\s*(?:âm lịch|\(al\))")
+_DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:[-–,]|và|đến)\s*\d{1,2}(?:/\d{1,2}|\s+tháng)")
 _BRACKET_DAY = re.compile(r"\(((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?:\s*[-–]\s*\d+/\d+)?\)")
 _YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d/]|[.,]\d)")
-_PHONE = re.compile(r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)|(?<![\d.,])0\d{8,}")
+_PHONE = re.compile(r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)|(?<![\d.,])0\d{8,}|(?<![\d.,])0\d{2,3}\.\d{3,4}\.?\w*")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s?phút)?(?=\s+ngày|\s+sáng|\s+chiều|[,;.)]|\s*$)|24/24|24/7|\d{1,2}h\d{2}")
 _LIST_NUMBER = re.compile(
     r"\s*(?:[-+*•–]\s*)?\(?(?:\d{1,2}(?:\.\d{1,2})*(?:[.)/](?=\s|[^\W\d])|[.)]?$)|\d{1,2}(?:\.\d{1,2})+\s)"
 )
 _REFERENCE = re.compile(r"\[\d+\]|\(\d{1,2}\)(?=\s*$)|^\(\d{1,2}\)")
-_ORDINAL = re.compile(r"(?:lần thứ|thứ|lần|xếp thứ|đứng thứ)\s+(?:\d+(?:/\d+)?|[^\W\d_]+)")
+_ORDINAL = re.compile(r"(?<!\w)(?:thứ\s+(?:\d+(?:/\d+)?|[^\W\d_]+)|lần\s+\d+)")
+# "65 năm tuổi Đảng", "trên 25 tuổi": an age belongs to its noun.
+_AGE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?(?:\s+(?:năm|tháng))?\s+tuổi(?:\s+(?:đảng|đời|quân|nghề))?")
+# A short quoted phrase with a number in it is a motto or a name: “5 không, 3 sạch”.
+_QUOTED = re.compile(r"[“\"‘'«][^“”\"‘’'«»\n.;]{2,60}[”\"’'»]")
+_ANNIVERSARY = re.compile(r"(?:kỷ niệm|chào mừng|mừng|tròn)\s+(?:lần thứ\s+)?\d+\s+năm(?:\s+ngày)?")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
@@ -47,7 +54,7 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     folded = fold(text[start:end])
     spans = [
         match.span()
-        for pattern in (_DATE, _PHONE, _CLOCK, _ORDINAL, _VERSION, _REFERENCE)
+        for pattern in (_DATE, _PHONE, _CLOCK, _ORDINAL, _VERSION, _REFERENCE, _AGE, _LUNAR, _DAYS, _QUOTED, _ANNIVERSARY)
         for match in pattern.finditer(folded)
     ]
     spans += [match.span(1) for pattern in (_DAY, _BRACKET_DAY) for match in pattern.finditer(folded)]

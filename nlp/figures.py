@@ -6,19 +6,20 @@ Joins readings, drafts, periods and parts into records; knows no tables beyond s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import Document
-from nlp.drafts import Draft, Opening, drafts
+from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
 from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
-from nlp.scopes import target_section
+from nlp.scopes import lies_ahead, target_section
 from nlp.sentences import Sentence, sentences
 from nlp.zones import Zones
 
-_OPENING_REACH = 60
+_OPENING_REACH = 40
 
 
 def find_figures(
@@ -54,7 +55,8 @@ def _of_block(
 ) -> list[Draft]:
     """Drafts of one block's sentences, with the period that the paragraph opens with."""
     words = lexicon()
-    target = target_section(document.blocks[block].path)
+    path = document.blocks[block].path
+    target = target_section(path) or _ahead_by_heading(path, year, meta)
     found: list[Draft] = []
     opened: str | None = None
     for number, sentence in enumerate(group):
@@ -62,11 +64,23 @@ def _of_block(
         known = Known(*(_within(group_, sentence) for group_ in spans), periods=times)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
         stated = [p for p in times if p.role == "stated"]
-        if stated and (number == 0 or stated[0].start - sentence.start < 4):
-            opened = stated[0].code if stated[0].start - sentence.start < _OPENING_REACH else opened
+        if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
+            opened = stated[0].code
         for draft in drafts(document.text, reading, Opening(opened, target), words):
-            found.append(_dated(draft, stated))
+            dated = _dated(draft, stated)
+            if lies_ahead(dated.period, meta.date, meta.period):
+                dated = replace(dated, status="target")
+            found.append(dated)
     return found
+
+
+def _ahead_by_heading(path: Sequence[str], year: int | None, meta: Meta) -> bool:
+    """ "7. Tháng 11 làm gì?" in a report of October: the section speaks of what is to come."""
+    return any(
+        lies_ahead(period.code, meta.date, meta.period)
+        for heading in path
+        for period in periods(heading, 0, len(heading), year, meta.period)
+    )
 
 
 def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -75,8 +89,6 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
 
 def _dated(draft: Draft, stated: Sequence[Period]) -> Draft:
     """The period that the sentence states before the number, or in the clause behind it."""
-    from nlp.drafts import with_period
-
     before = [p for p in stated if p.end <= draft.at]
     if before:
         return with_period(draft, before[-1].code)

@@ -66,7 +66,7 @@ def measures() -> Measures:
         money,
         {name: tuple(listed(words)) for name, words in data["not_before"].items()},
         _alternatives([*units, *money]),
-        re.compile(rf"\s?/\s?(?:\d[\d.]*\s)?({'|'.join(_sorted(rates))})(?![^\W\d_])|\s?/\s?(?:\d[\d.]*\s)(\w+)"),
+        re.compile(rf"\s?/\s?(?:10+(?:\.000)*\s)?(?:{'|'.join(_sorted(rates))})(?![^\W\d_])"),
     )
 
 
@@ -81,7 +81,10 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
     start = _GAP.match(folded, at, end).end()  # type: ignore[union-attr] - the pattern matches empty text
     match = table.unit.match(folded, start, end)
     if match is None:
-        return None
+        # "60 triệu/căn": a big round number over a thing is money.
+        unit, after = _rated(folded, at, end, "đồng", table)
+        big = number.scale >= 1000 and after > at
+        return Measured("money", after, unit, rate=True) if big else None
     written = match.group()
     following = folded[match.end() : match.end() + 16].lstrip()
     if any(re.match(rf"{re.escape(word)}(?!\w)", following) for word in table.not_before.get(written, ())):

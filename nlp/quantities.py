@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.folding import fold
 from nlp.exclusions import words_of
 from nlp.lexicon import Lexicon
-from nlp.measures import Measured
+from nlp.measures import Measured, rate_behind
 from nlp.numbers import Number
 from nlp.words import Word
 
@@ -48,15 +49,27 @@ def quantity(
         kind, unit, factor = measured.kind, measured.unit, measured.factor
     elif number.total is not None:
         kind = "ratio"
-    elif number.scale >= 10**6 and end == at + 1:
+    elif number.scale > 1 and number.value >= 10**6 and (end == at + 1 or _names_thing(words, at + 1, end)):
         kind, unit = "money", "đồng"
     if kind in ("duration",) or (kind == "money" and not _names_thing(words, at + 1, end)):
         end = at + 1
+    end = _rate_end(text, words, at, end) if kind == "count" else end
     noun = _noun(text, words, at + 1, end)
     value_max = None if number.value_max is None else number.value_max * factor
     return Quantity(
         at, end, kind, number.value * factor, value_max, number.total, unit, noun, number.words, number.scale > 1
     )
+
+
+def _rate_end(text: str, words: Sequence[Word], at: int, end: int) -> int:
+    """ "2 lần/tháng", "10,7 bác sĩ/vạn dân": the count's noun runs over the slash."""
+    if not at + 1 < end < len(words) or words[end].text != "/":
+        return end
+    start = words[end].start
+    _, length = rate_behind(fold(text[start : start + 60]), 0, 60)
+    while length and end < len(words) and words[end].end <= start + length:
+        end += 1
+    return end
 
 
 def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False) -> int:

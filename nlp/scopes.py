@@ -13,13 +13,11 @@ from nlp.clauses import Clause
 from nlp.quantities import Quantity
 from nlp.words import Word
 
-_RESULTS = re.compile(r"kết quả|tình hình|đã đạt|đã làm|hạn chế|tồn tại|khó khăn|đánh giá|ưu điểm|nguyên nhân|thực trạng")
+_RESULTS = re.compile(r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng")
 _TARGETS = re.compile(
-    r"phương hướng|nhiệm vụ|mục tiêu|giải pháp|kế hoạch (?:năm|tháng|quý|thời gian|công tác|6 tháng)|chỉ tiêu (?:năm|phấn đấu|chủ yếu)"
-    r"|^[\divxab.\s)/]*chỉ tiêu|dự kiến|thời gian tới|đề xuất|kiến nghị|cuối năm|tháng tới|quý tới|năm tới|kỳ tới|sắp tới|trọng tâm"
-)
-_PLANNED = frozenset(
-    "phấn đấu|dự kiến|dự tính|đề ra|phấn đấu đạt|đăng ký phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|kh|giao|chỉ tiêu giao|kế hoạch năm|định mức|định biên|quy định|yêu cầu".split("|")
+    r"phương hướng|mục tiêu|dự kiến|thời gian tới|đề xuất|cuối năm|(?:tháng|quý|năm|kỳ) tới|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
+    r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
+    r"|(?:^|[.)] )chỉ tiêu(?: năm| phấn đấu|$)|^[\divx.\s)/]*kiến nghị"
 )
 _PLAN_LABELS = frozenset("chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định|chỉ tiêu năm|ct|dự toán giao|nghị quyết".split("|"))
 _REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b")
@@ -28,13 +26,35 @@ _PAST = re.compile(r"\bđã\b")
 
 def target_section(path: Sequence[str]) -> bool:
     """Whether the headings above say that what follows is planned: Phương hướng, Nhiệm vụ, Chỉ tiêu."""
-    for heading in reversed(path):
+    for heading in path:
         folded = fold(heading)
-        if _TARGETS.search(folded):
-            return not _RESULTS.search(folded)
-        if _RESULTS.search(folded):
+        results, targets = _RESULTS.search(folded), _TARGETS.search(folded)
+        if targets and not (results and results.start() < targets.start()):
+            return True
+        if results and "kết quả" in results.group():
             return False
     return False
+
+
+def begins(code: str | None) -> tuple[int, int] | None:
+    """Year and month in which a period code begins, or None."""
+    if code is None or not code[:4].isdigit():
+        return None
+    tail = code[5:]
+    first = {"H2": 7, "Q2": 4, "Q3": 7, "Q4": 10}.get(tail, 1)
+    if re.fullmatch(r"\d\d(?:-\d\d)?", tail):
+        first = int(tail[:2])
+    if re.match(r"\d{4}", tail):
+        first = 9 if tail.endswith("HK1") or int(tail[:4]) - int(code[:4]) == 1 else 1
+    return int(code[:4]), first
+
+
+def lies_ahead(code: str | None, written: str | None, reported: str | None) -> bool:
+    """Whether a period begins after the report was written (`written`: ISO day) and after its own period."""
+    start, day = begins(code), begins(written)
+    if start is None or day is None or code == reported:
+        return False
+    return start > day or (start == day and start > (begins(reported) or start))
 
 
 def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -> bool:
