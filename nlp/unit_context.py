@@ -1,0 +1,76 @@
+"""Whether a name stands for one definite unit where it is written.
+
+Knows the words around a name: plurals, wholes, counts, lists of levels.
+"""
+
+from __future__ import annotations
+
+from nlp.unit_grammar import Node
+from nlp.unit_lexicon import LEVELS, word_set
+from nlp.unit_tokens import BREAK, Tokens
+
+_GENERIC_NEXT = frozenset(
+    ("trực thuộc", "các cấp", "các xã", "các huyện", "cùng cấp", "cơ sở", "cấp trên", "cấp dưới")
+)
+
+
+def definite(tokens: Tokens, node: Node) -> bool:
+    """Whether the reader knows which unit is meant."""
+    if node.behind is not None and node.behind.head.name == "Trung ương" and node.type != "y tế":
+        return False
+    if tokens.low[node.start - 1] in ("/", "-") and tokens.ends[node.start - 1] == tokens.starts[node.start]:
+        return tokens.raw[node.start - 1] == "/" and node.named
+    if node.named:
+        return True
+    if not tokens.raw[node.start][0].isupper():
+        return False
+    if plural(tokens, node.start) or _before(tokens, node.start, "whole"):
+        return False
+    return not _levels_listed(tokens, node)
+
+
+def plural(tokens: Tokens, start: int) -> bool:
+    """Whether the words before `start` speak of many: các, mỗi, một số, 05."""
+    if _before(tokens, start, "plural"):
+        return True
+    if start == 0 or not tokens.raw[start - 1][0].isdigit():
+        return False
+    number = tokens.raw[start - 1]
+    if "/" in number:
+        return not _is_date(number)
+    if start > 1 and tokens.low[start - 2] in word_set("dating"):
+        return False
+    return not (len(number) == 4 and number.isdigit() and number[:2] in ("19", "20"))
+
+
+def _is_date(number: str) -> bool:
+    return len(number.rsplit("/", 1)[-1]) == 4
+
+
+def _before(tokens: Tokens, start: int, words: str) -> bool:
+    listed = word_set(words)
+    if start and tokens.low[start - 1] in listed:
+        return True
+    return start > 1 and f"{tokens.low[start - 2]} {tokens.low[start - 1]}" in listed
+
+
+def _levels_listed(tokens: Tokens, node: Node) -> bool:
+    """ "UBND xã, thị trấn", "công an xã/phường", "Chi bộ trực thuộc": a kind of unit, not one."""
+    at = node.end
+    word = tokens.low[at]
+    if f"{word} {tokens.low[at + 1]}" in _GENERIC_NEXT and tokens.raw[at].islower():
+        return True
+    if node.behind is None or node.behind.type not in LEVELS:
+        return False
+    if word in (",", "/", "và", "-") and tokens.raw[at + 1].islower():
+        return _bare_level(tokens, at + 1)
+    return False
+
+
+def _bare_level(tokens: Tokens, at: int) -> bool:
+    one, two = tokens.low[at], f"{tokens.low[at]} {tokens.low[at + 1]}"
+    size = 2 if two in LEVELS else 1 if one in LEVELS or one in ("bản", "ấp", "khu", "xóm", "tổ") else 0
+    if not size:
+        return False
+    following = tokens.raw[at + size]
+    return following == BREAK or not (following[0].isupper() or following[0].isdigit())

@@ -1,0 +1,298 @@
+"""The grammar of a unit's name: head, function, proper name, number, and the unit behind it.
+
+Reads one name at one place; whether a mention counts there is `unit_context`'s work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.folding import bare
+from nlp.unit_lexicon import LEVELS, Form, Head, lexicon, word_set
+from nlp.unit_tokens import BREAK, Tokens, words_of
+
+Edit = tuple[int, int, str]
+_HYPHENS = ("-", "–")
+_COMMITTEES = frozenset(
+    ("huyện ủy", "tỉnh ủy", "thành ủy", "đảng ủy", "đảng bộ", "chi bộ", "đoàn thể", "mttq", "ubnd", "hđnd")
+    + ("sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp")
+)
+_DEEPEST = 6
+# Sections whose words are often written small: "HTX chè Đá Hen", "chi bộ quân sự xã ...".
+_SMALL = frozenset(("business", "school", "crew", "troops", "force", "bloc", "association", "centre"))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name read at `start`..`end` (tokens). `proper`: the tokens of its own proper name or number.
+
+    `behind`: the unit inside it (the level or the body it belongs to). `has`: kinds of complement.
+    `edits`: code point spans and what `name` says in their place.
+    """
+
+    start: int
+    end: int
+    head: Head
+    type: str
+    has: frozenset[str]
+    proper: tuple[int, int] | None = None
+    behind: Node | None = None
+    edits: tuple[Edit, ...] = ()
+    mended: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether a proper name or number says which one it is."""
+        return self.proper is not None or (self.behind is not None and self.behind.named)
+
+    @property
+    def place(self) -> Node | None:
+        """The administrative unit at the end of the name, with its own name."""
+        if self.type in LEVELS and self.head.type in LEVELS and self.proper:
+            return self
+        return self.behind.place if self.behind else None
+
+
+def parse(tokens: Tokens, start: int, inner: bool = False, depth: int = 0) -> Node | None:
+    """The longest unit whose head stands at `start`, or None. `inner`: behind another head."""
+    if depth > _DEEPEST:
+        return None
+    matches = lexicon().heads.matches(tokens.low, start)
+    if matches and not _false_head(tokens, start, matches[0][0]):
+        best: Node | None = None
+        for end, forms in matches:
+            for form in forms:
+                node = _read(tokens, start, end, form, inner, depth)
+                if node and (best is None or node.end > best.end):
+                    best = node
+        if best:
+            return best
+    return _misspelt(tokens, start, inner, depth)
+
+
+def _false_head(tokens: Tokens, start: int, end: int) -> bool:
+    matches = lexicon().false_heads.matches(tokens.low, start)
+    return bool(matches) and matches[0][0] > end
+
+
+def _misspelt(tokens: Tokens, start: int, inner: bool, depth: int) -> Node | None:
+    """A head of two or more syllables with one wrong accent ("Huyên ủy"), if capitalised."""
+    word = tokens.raw[start]
+    if not word[0].isupper() or len(word) < 2 or not tokens.raw[start + 1][0].isalpha():
+        return None
+    table = lexicon().spelt
+    for words in table.get((_bare(tokens.low[start]), _bare(tokens.low[start + 1])), ()):
+        end = start + len(words)
+        seen = tokens.low[start:end]
+        wrong = [i for i, (a, b) in enumerate(zip(seen, words, strict=False)) if a != b]
+        if len(seen) != len(words) or len(wrong) != 1 or _bare(seen[wrong[0]]) != _bare(words[wrong[0]]):
+            continue
+        for _, forms in lexicon().heads.matches([*words, BREAK], 0)[:1]:
+            for form in forms:
+                assert form.head is not None
+                mended = Form(form.head.name, True, form.head)
+                node = _read(tokens, start, end, mended, inner, depth, mended=True)
+                if node:
+                    return node
+    return None
+
+
+_BARE: dict[str, str] = {}
+
+
+def _bare(word: str) -> str:
+    known = _BARE.get(word)
+    if known is None:
+        known = _BARE[word] = bare(word)
+    return known
+
+
+def _read(
+    tokens: Tokens, start: int, end: int, form: Form, inner: bool, depth: int, mended: bool = False
+) -> Node | None:
+    head = form.head
+    assert head is not None
+    first = tokens.raw[start]
+    if head.inner and not inner:
+        return None
+    if head.name.startswith("Thường") and tokens.low[start - 1] in ("thư", "tịch"):
+        return None  # Phó Bí thư Thường trực is a person
+    if (form.capital or head.strict) and not first[0].isupper():
+        return None
+    edits: list[Edit] = []
+    if form.full is not None:
+        glued = tokens.starts[end] == tokens.ends[end - 1]
+        edits.append((tokens.starts[start], tokens.ends[end - 1], form.full + (" " if glued else "")))
+    at, has, proper, behind = end, set[str](), None, None
+    for kind in head.takes:
+        if behind is not None or (kind in ("name", "number") and proper is not None):
+            break
+        if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
+            break
+        if kind == "function":
+            stop = functions(tokens, at, head.functions, edits)
+            if stop:
+                at = stop
+                has.add(kind)
+        elif kind == "name":
+            stop = proper_name(tokens, at, head)
+            if stop:
+                proper, at = (at, stop), stop
+                has.add(kind)
+        elif kind == "number":
+            stop = number_name(tokens, at)
+            if stop:
+                proper, at = (at, stop), stop
+                has.add(kind)
+        else:
+            behind = _behind(tokens, at, kind, depth)
+            if behind:
+                at = behind.end
+                has.add(kind)
+    bare_inner = inner and (head.alone or head.inner or head.type in LEVELS or first[0].isupper())
+    if (head.needs or not head.alone) and not (has & head.needs) and not bare_inner:
+        return None
+    type_ = head.type
+    if head.inherits and behind is not None and behind.type in _COMMITTEES:
+        type_ = behind.type
+    return Node(
+        start,
+        at,
+        head,
+        type_,
+        frozenset(has),
+        proper,
+        behind,
+        (*edits, *(behind.edits if behind else ())),
+        mended or (behind is not None and behind.mended),
+    )
+
+
+def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str) -> bool:
+    """After a proper name only "Việt Nam" is followed by the level; "khu 2 thôn A" is one village."""
+    return kind == "thon" or tokens.low[proper[0] : proper[1]] == ["việt", "nam"]
+
+
+def _behind(tokens: Tokens, at: int, kind: str, depth: int) -> Node | None:
+    node = parse(tokens, at, True, depth + 1)
+    if node is None:
+        return None
+    if kind == "thon":
+        return node if node.type == "thôn" and node.named else None
+    if kind == "level" and not (node.type in LEVELS or node.head.inner):
+        return None
+    return node
+
+
+def functions(tokens: Tokens, start: int, sections: tuple[str, ...], edits: list[Edit]) -> int | None:
+    """The end of the function words at `start`: phrases joined by commas, và, hyphens or nothing.
+
+    A comma needs "và" behind it: else the next is another unit. Trades may be written small.
+    """
+    at, end, comma = start, None, None
+    kept: list[Edit] = []
+    while True:
+        phrase = _phrase(tokens, at, sections)
+        if phrase is None:
+            break
+        stop, full, section = phrase
+        if end is None and section not in _SMALL and not tokens.raw[at][0].isupper():
+            break
+        if end is not None and at > end and tokens.low[end] in ("và", ",") and _other_head(tokens, at, stop):
+            break
+        if full is not None:
+            kept.append((tokens.starts[at], tokens.ends[stop - 1], full))
+        if end is not None and tokens.low[end] == "," and comma is None:
+            comma = (end, len(kept) - (full is not None))
+        elif end is not None and at > end and tokens.low[end] in ("và", "&"):
+            comma = None
+        end = stop
+        at = stop + 1 if tokens.low[stop] in (",", "và", "&", *_HYPHENS) else stop
+    if comma is not None:
+        end, kept = comma[0], kept[: comma[1]]
+    edits += kept
+    return end
+
+
+def _phrase(tokens: Tokens, at: int, sections: tuple[str, ...]) -> tuple[int, str | None, str] | None:
+    best: tuple[int, str | None, str] | None = None
+    table = lexicon().functions
+    for section in sections:
+        matches = table[section].matches(tokens.low, at)
+        if matches and (best is None or matches[0][0] > best[0]):
+            best = (matches[0][0], matches[0][1][0].full, section)
+    return best
+
+
+def _other_head(tokens: Tokens, at: int, stop: int) -> bool:
+    matches = lexicon().heads.matches(tokens.low, at)
+    return bool(matches) and matches[0][0] >= stop
+
+
+def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | None:
+    """The end of the capitalised syllables at `start`, with the number that belongs to them."""
+    raw = tokens.raw
+    word = raw[start]
+    if tokens.low[start] == "số" and number_name(tokens, start + 1):
+        at = number_name(tokens, start + 1) or start
+        return proper_name(tokens, at) or at
+    if not word[0].isupper() or (word.isupper() and len(word) > 1 and _abbreviated_head(tokens, start)):
+        return None
+    at = start + 1
+    while True:
+        word = raw[at]
+        if word[0].isupper() and not _new_head(tokens, at):
+            at += 1
+        elif word in _HYPHENS and raw[at + 1][0].isupper() and _hyphen_joins(tokens, at, head):
+            at += 2
+        else:
+            break
+    if raw[at][0].isdigit() and head is not None and head.type in ("thôn", "trường", "khác", "chi bộ"):
+        return number_name(tokens, at) or at
+    return at
+
+
+def _abbreviated_head(tokens: Tokens, at: int) -> bool:
+    """Whether the capitals here abbreviate a head (UBND, TDP) in a text that is not all capitals."""
+    forms = [f for _, found in lexicon().heads.matches(tokens.low, at) for f in found]
+    return any(f.full is not None for f in forms)
+
+
+def _new_head(tokens: Tokens, at: int) -> bool:
+    """Whether an abbreviation or a head of several syllables begins a new unit here."""
+    matches = lexicon().heads.matches(tokens.low, at)
+    if not matches:
+        return False
+    end = matches[0][0]
+    return end - at >= 2 or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 2)
+
+
+def _hyphen_joins(tokens: Tokens, at: int, head: Head | None) -> bool:
+    if tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]:
+        return True
+    return head is not None and head.type in ("phường", "xã", "tỉnh") and not _new_head(tokens, at + 1)
+
+
+def number_name(tokens: Tokens, at: int) -> int | None:
+    """A number that is a name: "thôn 5", "tổ 12A"; not "thôn 5 hộ", "xã 28 đối tượng", "02 phường"."""
+    word = tokens.raw[at]
+    if word in _ROMAN:
+        return at + 1
+    if not word[0].isdigit() or len(word) > 4 or not word.rstrip("ABCDEĐGH").isdigit():
+        return None
+    following = tokens.low[at + 1]
+    if following in LEVELS and tokens.raw[at + 2][0].isupper():
+        return at + 1
+    if following in _counted() or following in ("%", "/") or (following == "," and tokens.raw[at + 2] == "%"):
+        return None
+    return at + 1
+
+
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+_COUNTED: set[str] = set()
+
+
+def _counted() -> set[str]:
+    if not _COUNTED:
+        _COUNTED.update(words_of(phrase)[0] for phrase in word_set("counted"))
+    return _COUNTED

@@ -1,0 +1,174 @@
+"""Enumerations that leave the type word out: "xã A, B và C", "03 đảng bộ (A, B, C)", "thôn A 5 hộ, B 7 hộ".
+
+Knows separators, amounts between the names and what introduces a list; knows no gazetteer.
+"""
+
+from __future__ import annotations
+
+from nlp.unit_context import plural
+from nlp.unit_found import Found, chunk_end, folded, is_person, left_out, opens_name
+from nlp.unit_grammar import number_name
+from nlp.unit_lexicon import LEVELS
+from nlp.unit_places import Places, head_type
+from nlp.unit_tokens import BREAK, Tokens
+
+_SEPARATORS = frozenset((",", ";", "và", "cùng", "hoặc"))
+_CLOSERS = frozenset((",", ";", ".", ")", "(", ":", BREAK, "và", "…", "-", "–", "/", "]", "hoặc"))
+_AMOUNT_REACH = 7
+_BRACKET_REACH = 24
+_NOUNS = {
+    "xã": "xã", "phường": "phường", "huyện": "huyện", "thôn": "thôn", "bản": "bản", "ấp": "ấp", "xóm": "xóm",
+    "khu": "khu", "buôn": "buôn", "trấn": "thị trấn", "phố": "khu phố", "quận": "quận", "tỉnh": "tỉnh",
+    "bộ": "", "vị": "", "sở": "", "phương": "", "hội": "", "ủy": "", "đoàn": "", "hộ": "",
+}  # fmt: skip
+
+
+def follow_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Found]:
+    """The bare names that continue a list behind the mentions found so far."""
+    taken = {f.start for f in found}
+    more: list[Found] = []
+    for mention in found:
+        if mention.node is None:
+            continue
+        missing = left_out(tokens, mention.node)
+        if missing is not None:
+            more += _continue(tokens, mention.end, missing[0], missing[1], taken, places)
+    return more
+
+
+def _continue(tokens: Tokens, at: int, type_: str, head: str, taken: set[int], places: Places) -> list[Found]:
+    found: list[Found] = []
+    while True:
+        stop, loose = _to_separator(tokens, at)
+        if stop is None:
+            return found
+        start = stop + 1
+        if tokens.low[start] == "và":
+            start += 1
+        if start in taken:
+            return found
+        end = _item(tokens, start, type_, places)
+        if end is None or not _fits(tokens, start, end, loose, places):
+            return found
+        mention = _listed(tokens, start, end, type_, head, places)
+        taken.add(start)
+        found.append(mention)
+        if mention.restored != head:
+            return found
+        at = end
+
+
+def _item(tokens: Tokens, start: int, type_: str, places: Places) -> int | None:
+    end = chunk_end(tokens, start)
+    if end is None:
+        return None
+    numbered = number_name(tokens, end) if tokens.raw[end][0].isdigit() else None
+    if numbered and tokens.raw[numbered][0].isdigit():
+        return numbered  # "Đường 10 19 ca": the second number counts
+    if numbered and (type_ == "thôn" or _known(tokens, start, numbered, places)):
+        if type_ != "thôn" or tokens.low[numbered] in _CLOSERS or tokens.raw[numbered].islower():
+            return numbered
+    return end
+
+
+def _to_separator(tokens: Tokens, at: int) -> tuple[int | None, bool]:
+    """(index of the separator behind a name, whether an amount stands between), or (None, ...)."""
+    loose = False
+    if tokens.low[at] == "(":
+        close = next((k for k in range(at, at + _BRACKET_REACH) if _at(tokens, k) in (")", BREAK)), None)
+        if close is None or _at(tokens, close) == BREAK:
+            return None, False
+        loose = any(w[0].isdigit() for w in tokens.raw[at:close])
+        at = close + 1
+    if tokens.low[at] in _SEPARATORS:
+        return at, loose
+    for k in range(at, min(at + _AMOUNT_REACH, len(tokens))):
+        word = tokens.low[k]
+        if word in (",", ";", "và") and loose:
+            return k, True
+        if word in _CLOSERS or tokens.raw[k][0].isupper():
+            return None, False
+        loose = loose or word[0].isdigit()
+    return None, False
+
+
+def _at(tokens: Tokens, index: int) -> str:
+    return tokens.low[index] if index < len(tokens.low) else BREAK
+
+
+def _fits(tokens: Tokens, start: int, end: int, loose: bool, places: Places) -> bool:
+    """Whether the chunk is the next name of the list."""
+    if is_person(tokens, start, end):
+        return False
+    known = _known(tokens, start, end, places)
+    if not known and not opens_name(tokens, start, end):
+        return False
+    following = tokens.low[end]
+    if loose:
+        return known or following == "(" or any(w[0].isdigit() for w in tokens.raw[end : end + 4])
+    if following in _CLOSERS or known:
+        return True
+    return end - start >= 2 or following[0].isdigit()
+
+
+def _known(tokens: Tokens, start: int, end: int, places: Places) -> bool:
+    return places.head_of(folded(tokens, start, end)) is not None
+
+
+def _listed(tokens: Tokens, start: int, end: int, type_: str, head: str, places: Places) -> Found:
+    """The list's head, unless the name is known as a unit above it: "xã A, Cẩm Khê" (its district)."""
+    if type_ in LEVELS:
+        known = places.head_of(folded(tokens, start, end), head)
+        if known and known != head:
+            return Found(start, end, head_type(known), ("enumeration", "known"), known, known)
+    return Found(start, end, type_, ("enumeration",), head, head)
+
+
+def open_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Found]:
+    """Lists of bare names behind a count or a plural: "03 xã: A, B và C", "02 đảng bộ (A, B)"."""
+    taken = {f.start for f in found}
+    more: list[Found] = []
+    for at, word in enumerate(tokens.low):
+        if word not in ("(", ":") or at == 0 or at + 1 in taken:
+            continue
+        head = _introduced(tokens, at, places)
+        if head is None:
+            continue
+        items = _names(tokens, at + 1, word == "(", head, places)
+        more += [item for item in items if item.start not in taken]
+    return more
+
+
+def _introduced(tokens: Tokens, at: int, places: Places) -> str | None:
+    """The head that a list opened at `at` leaves out: the noun before it must be one of many."""
+    for back in range(at - 1, max(at - 8, -1), -1):
+        if tokens.low[back] in (",", ";", ".", BREAK, ")"):
+            return None
+        head = _NOUNS.get(tokens.low[back])
+        if head is None or not tokens.raw[back].islower():
+            continue
+        first = back if plural(tokens, back) else back - 1
+        if plural(tokens, first):
+            return head or places.below
+    return None
+
+
+def _names(tokens: Tokens, start: int, bracket: bool, head: str, places: Places) -> list[Found]:
+    items: list[Found] = []
+    at = start
+    while True:
+        end = _item(tokens, at, head_type(head), places)
+        if end is None or is_person(tokens, at, end):
+            break
+        known = places.head_of(folded(tokens, at, end), head)
+        if not known and not opens_name(tokens, at, end):
+            break
+        items.append(Found(at, end, head_type(known or head), ("list",), known or head, known or head))
+        stop, _ = _to_separator(tokens, end)
+        if stop is None:
+            at = end
+            break
+        at = stop + 2 if tokens.low[stop + 1] == "và" else stop + 1
+        end = at
+    closed = tokens.low[at] == ")" if bracket else True
+    return items if len(items) > 1 and closed else []

@@ -1,0 +1,99 @@
+"""Units in the label columns of tables: under "Đơn vị" each cell names one, with or without its type word.
+
+Knows headers and rows; the names themselves are read by the grammar first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.files import read_yaml
+from corpus.folding import key
+from extract.document import Document, Grid
+from nlp.unit_found import Found, chunk_end, folded
+from nlp.unit_lexicon import word_set
+from nlp.unit_places import Places, head_type
+from nlp.unit_tokens import BREAK, Tokens, token_at
+
+_HEADER_ROWS = 3
+
+
+def table_names(
+    document: Document, tokens: Tokens, body: Sequence[int], found: list[Found], places: Places
+) -> list[Found]:
+    """Bare names in the cells below headers such as Đơn vị, Địa bàn, Chi hội."""
+    inside = frozenset(body)
+    taken = {f.start for f in found}
+    more: list[Found] = []
+    for grid in document.tables:
+        if grid.ruled is not False and grid.cells and grid.cells[-1].block in inside:
+            for col, first, head in _columns(document, grid):
+                more += _column(document, tokens, grid, (col, first, head), taken, places)
+    return more
+
+
+def _columns(document: Document, grid: Grid) -> list[tuple[int, int, str]]:
+    """(column, first row of data, head) of the columns whose header says that they name units."""
+    heads: dict[str, str] = read_yaml("lexicon", "units_words.yaml")["columns"]
+    found: dict[int, tuple[int, int, str]] = {}
+    for cell in grid.cells:
+        if cell.row < _HEADER_ROWS:
+            block = document.blocks[cell.block]
+            head = heads.get(key(document.text[block.start : block.end]))
+            if head is not None:
+                found[cell.col] = (cell.col, cell.row + cell.rowspan, head)
+    return list(found.values())
+
+
+def _column(
+    document: Document,
+    tokens: Tokens,
+    grid: Grid,
+    column: tuple[int, int, str],
+    taken: set[int],
+    places: Places,
+) -> list[Found]:
+    col, first, head = column
+    found: list[Found] = []
+    for cell in grid.cells:
+        if cell.col != col or cell.row < first:
+            continue
+        block = document.blocks[cell.block]
+        start = token_at(tokens, block.start)
+        if start >= len(tokens) or tokens.starts[start] >= block.end or start in taken:
+            continue
+        mention = _cell(tokens, start, head, places)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _cell(tokens: Tokens, start: int, head: str, places: Places) -> Found | None:
+    lone = _lone_head(tokens, start, places)
+    if lone:
+        return lone
+    end = chunk_end(tokens, start)
+    if end is None or tokens.ends[end - 1] - tokens.starts[start] < 2:
+        return None
+    while tokens.raw[end][0].isdigit() or (
+        tokens.raw[end] in ("-", "–") and tokens.raw[end + 1][0].isupper()
+    ):
+        end += 1
+    name = folded(tokens, start, end)
+    if tokens.low[end] not in (BREAK, "(") or name in word_set("rows") or name.split()[0] in ("tổng", "cộng"):
+        return None
+    wanted = places.below if head == "=" else head
+    known = places.head_of(name, wanted)
+    if known is None and (mended := places.mend(tokens.text[tokens.starts[start] : tokens.ends[end - 1]])):
+        known = places.head_of(mended, wanted)
+    known = known or wanted
+    return Found(start, end, head_type(known), ("table",), known, known)
+
+
+def _lone_head(tokens: Tokens, start: int, places: Places) -> Found | None:
+    """A cell that says only "Thị trấn": the one of this district."""
+    for end in (start + 1, start + 2):
+        head = folded(tokens, start, end)
+        if tokens.low[end] == BREAK and head in ("thị trấn", "thị xã", "thành phố"):
+            return Found(start, end, head, ("table", "known"))
+    return None

@@ -1,0 +1,94 @@
+"""Named organisations and administrative units in the body of a report.
+
+Puts grammar, context, lists, tables and the gazetteer together; knows no figures or titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document, block_at
+from nlp.records import UnitMention
+from nlp.unit_bare import bare_names
+from nlp.unit_context import definite
+from nlp.unit_found import Found, left_out
+from nlp.unit_grammar import parse
+from nlp.unit_lexicon import lexicon
+from nlp.unit_lists import follow_lists, open_lists
+from nlp.unit_names import mention
+from nlp.unit_places import Places, names_in, places_of
+from nlp.unit_tables import table_names
+from nlp.unit_tokens import Tokens, quoted, tokenise
+from nlp.zones import Zones
+
+
+def find_units(
+    document: Document, zones: Zones, excluded: Sequence[tuple[int, int]] = ()
+) -> tuple[UnitMention, ...]:
+    """Mentions in reading order. `excluded`: code point spans of titles, whose names are no units."""
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in zones.body]
+    hidden = [*excluded, *(q for a, b in spans for q in quoted(document.text, a, b))]
+    tokens = tokenise(document.text, spans, hidden)
+    places = places_of(document, zones.head)
+    found = [f for f in _scan(tokens, places) if not _part_of_label(document, tokens, f)]
+    for more in (
+        lambda: follow_lists(tokens, found, places),
+        lambda: open_lists(tokens, found, places),
+        lambda: table_names(document, tokens, zones.body, found, places),
+        lambda: bare_names(tokens, found, places, lambda name: None),
+    ):
+        found = _merge(found, more(), places, tokens)
+    return tuple(mention(document, tokens, f, places) for f in found)
+
+
+def _scan(tokens: Tokens, places: Places) -> list[Found]:
+    """What the grammar reads, left to right, the longest first."""
+    found: list[Found] = []
+    first = lexicon().heads.root
+    at, low, raw = 0, tokens.low, tokens.raw
+    while at < len(tokens):
+        node = parse(tokens, at) if low[at] in first or raw[at][0].isupper() else None
+        if node and definite(tokens, node):
+            for name, head in names_in(tokens.text, tokens.starts, tokens.ends, node):
+                places.learn(name, head)
+            reasons = (
+                "head",
+                *(("abbreviation",) if node.edits else ()),
+                *(("misspelt",) if node.mended else ()),
+            )
+            missing = left_out(tokens, node)
+            found.append(
+                Found(node.start, node.end, node.type, reasons, missing[1] if missing else "", "", node)
+            )
+            at = node.end
+        else:
+            at += 1
+    return found
+
+
+def _part_of_label(document: Document, tokens: Tokens, found: Found) -> bool:
+    """A bare head that opens a longer label in a table: "Chi bộ sinh hoạt chuyên đề"."""
+    if found.node is None or found.node.has:
+        return False
+    block = block_at(document, tokens.starts[found.start])
+    return block is not None and block.kind == "cell" and tokens.ends[found.end - 1] < block.end
+
+
+def _merge(found: list[Found], more: list[Found], places: Places, tokens: Tokens) -> list[Found]:
+    """In reading order, the earlier found first where two overlap; new names become known."""
+    free = list(found)
+    for item in more:
+        if all(item.end <= f.start or f.end <= item.start for f in found):
+            free.append(item)
+            if item.restored and item.type != "công an":
+                name = tokens.text[tokens.starts[item.start] : tokens.ends[item.end - 1]]
+                if " " not in item.restored or item.restored in (
+                    "thị trấn",
+                    "thị xã",
+                    "thành phố",
+                    "khu phố",
+                    "tổ dân phố",
+                ):
+                    places.learn(name, item.restored)
+    free.sort(key=lambda f: f.start)
+    return free
