@@ -140,9 +140,6 @@ def _is_verb(words: Sequence[Word], index: int) -> bool:
     if not word.has("verbs"):
         return False
     before = words[index - 1] if index else None
-    if word.has("prepositions"):
-        # "cho" gives only as a predicate of its own: behind an actor or at the start.
-        return before is None or before.has("unit", "mark")
     return not (word.has("nouns") and before is not None and before.has("determiners", "number"))
 
 
@@ -182,7 +179,11 @@ def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | 
 def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bool]:
     """The verb phrase behind the noun: "đảng viên [tham gia học tập]", "mô hình [được công nhận]"."""
     index, passive = end, False
-    while index < len(words) and index < end + _MOST_BEHIND and words[index].has("adverbs", "approx_after"):
+    while (
+        index < len(words)
+        and index < end + _MOST_BEHIND
+        and words[index].has("adverbs", "approx_after") and not words[index].has("grades")
+    ):
         passive = passive or words[index].text == "được"
         index += 1
     if index >= len(words):

@@ -19,6 +19,9 @@ from nlp.words import Word
 _GENERIC = frozenset("người|em|đồng chí|đ/c|hộ|trường hợp|vụ|ca|cháu|con|lượt|bé|trẻ|cái|chiếc|chị|anh|đối tượng|đơn vị|tổ|suất|ông|bà|vụ việc|cuộc|lượt người|cas|bộ|căn|bài|đơn|trẻ em|hội viên|đoàn viên|học sinh|mô hình|điển hình".split("|"))
 
 
+_BEING = frozenset(("có", "hiện có", "là", "gồm", "còn", "đã có", "hiện còn", "có trên", "đều có", "kết quả có"))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A figure before it has an id. `start`, `end`: the mention; `at`: offset of the numeral."""
@@ -63,10 +66,14 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon) -> l
     found: list[Draft] = []
     words = reading.words
     level = scopes.opening_level(words, reading.quantities[0].at) if reading.quantities else None
+    levels = {0: level}
     previous_end = 0
     for q in reading.quantities:
         c = clause(words, q, previous_end, lexicon)
-        own_level, level = scopes.level(words, q, c, level)
+        opened = depth(words, q.at)
+        # What a bracket says of level holds inside it.
+        levels = {d: found_level for d, found_level in levels.items() if d <= opened}
+        own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
         before = _neighbour(found, words, q)
         found.append(_draft(text, reading, q, c, own_level, before, opening, lexicon))
         previous_end = q.end
@@ -120,7 +127,7 @@ def _draft(
         words[q.end - 1].end,
         noun,
         action,
-        level,
+        level or (before.level if before and c.mark == "(" else None),
         actor or (before.actor if before else None),
         opening.period,
         "target" if target and q.kind != "duration" or target and q.kind == "duration" and opening.target else None,
@@ -195,16 +202,36 @@ def _action(
     if own:
         reasons.append("verb-before")
         return own
-    if q.kind == "percent" and q.noun is None and c.light and not c.change:
-        return c.light
-    if before is None:
-        return None
-    subject = c.label is not None and c.light is not None and q.noun is not None
+    if c.light and _linked(words, q, c):
+        return None if c.light in _BEING else c.light
+    if before is None or (c.change and q.kind == "percent"):
+        return None if c.change else _left_verb(text, words, c)
     attribute = c.label is not None and q.kind in ("money", "measure", "percent") and c.mark in (";", "")
-    if subject or attribute:
+    alone = "verb-behind" in before.reasons and q.noun is not None and c.mark not in ("(", "#")
+    if attribute or alone:
         return None
     reasons.append("shared-verb")
     return before.action
+
+
+def _linked(words: Sequence[Word], q: Quantity, c: Clause) -> bool:
+    """Whether the number has a linking verb of its own: it shares no predicate then, unless it is a part."""
+    if c.change or any(w.has("parts") for w in words[c.start : q.at]):
+        return False
+    return q.kind in ("percent", "money") and q.noun is None or q.noun is not None and c.mark != "("
+
+
+def _left_verb(text: str, words: Sequence[Word], c: Clause) -> str | None:
+    """ "Trao Huy hiệu Đảng dịp 03/02, 19/5 cho [38 đảng viên]": the verb stands before a comma."""
+    if c.start == 0 or not words[c.start].has("prepositions") or c.mark not in (",", "#"):
+        return None
+    for index in range(c.start - 1, -1, -1):
+        if words[index].has("verbs"):
+            end = index + 1
+            while end < c.start and not words[end].has("mark", "prepositions", "time", "cited", "number"):
+                end += 1
+            return _text(text, words, (index, end))
+    return None
 
 
 def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:

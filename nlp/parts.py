@@ -1,15 +1,198 @@
-"""Totals and their parts: trong đó, gồm, brackets, breakdowns that add up.
+"""Totals and their parts: trong đó, gồm, brackets, colons, breakdowns that add up.
 
-Knows drafts of figures in reading order; whether a sum holds is `checks`' work.
+Knows drafts of figures in reading order; whether a stated sum holds is `checks`' work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlp.drafts import Draft
+from nlp.lexicon import lexicon
+
+_PERSONS = frozenset(("người", "em", "đồng chí", "đ/c", "cháu", "trẻ", "chị", "anh", "bé", "trường hợp"))
+_MOST_PARTS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A breakdown that is open: indexes of the totals it may break down and the bracket it stands in."""
+
+    totals: tuple[int, ...]
+    depth: int
+    bracket: bool
 
 
 def link(found: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the total it is a part of, or None."""
-    return [None] * len(found)
+    totals: list[int | None] = [None] * len(found)
+    start, before = 0, range(0)
+    while start < len(found):
+        stop = start
+        while stop < len(found) and found[stop].reading is found[start].reading:
+            stop += 1
+        _sentence(found, range(start, stop), before, totals)
+        before, start = range(start, stop), stop
+    _sums(found, totals)
+    return totals
+
+
+def _sentence(found: Sequence[Draft], own: range, before: range, totals: list[int | None]) -> None:
+    scopes: list[_Scope] = []
+    for index in own:
+        draft = found[index]
+        scopes = [s for s in scopes if not s.bracket or s.depth <= draft.bracket]
+        if scopes and _leaves(found, index, own, scopes[-1]):
+            scopes = [s for s in scopes if s.bracket]
+        opened = _opens(found, index, own, before, totals, scopes)
+        if opened is not None:
+            scopes.append(opened)
+        if draft.change or draft.status == "target" and _is_plan(draft):
+            continue
+        if draft.q.kind == "percent":
+            totals[index] = _restated(found, index, own)
+        else:
+            for scope in reversed(scopes):
+                totals[index] = _total(found, index, scope)
+                if totals[index] is not None:
+                    break
+
+
+def _between(found: Sequence[Draft], index: int, own: range) -> list[str]:
+    """Texts of the words between this quantity and the one before it; parts markers become "parts"."""
+    words = found[index].reading.words
+    first = found[index - 1].q.end if index > own.start else 0
+    return ["parts" if w.has("parts") else w.text for w in words[first : found[index].q.at]]
+
+
+def _opens(
+    found: Sequence[Draft],
+    index: int,
+    own: range,
+    before: range,
+    totals: Sequence[int | None],
+    scopes: Sequence[_Scope],
+) -> _Scope | None:
+    """The scope that opens between the quantity before and this one, or None."""
+    gap = _between(found, index, own)
+    depth = found[index].bracket
+    earlier = [i for i in own if i < index and found[i].bracket <= depth]
+    if "parts" in gap:
+        if not earlier:
+            outer = [i for i in before if totals[i] is None and found[i].bracket == 0]
+            return _Scope(tuple(outer), depth, False) if _begins(found, index, own) else None
+        bracket = "(" in gap
+        nested = [earlier[-1]] if scopes and earlier[-1] not in scopes[-1].totals else []
+        free = [i for i in earlier if totals[i] is None or i in nested]
+        return _Scope(tuple(free), depth, bracket or depth > 0)
+    if "(" in gap and depth and earlier:
+        outside = [i for i in earlier if found[i].bracket < depth]
+        return _Scope(tuple(outside), depth, True) if outside else None
+    if gap[:1] == [":"] and earlier:
+        return _Scope((earlier[-1],), depth, False)
+    return None
+
+
+def _begins(found: Sequence[Draft], index: int, own: range) -> bool:
+    """Whether the sentence opens with the marker: "Trong đó: khối 6 ..."."""
+    return index == own.start and "parts" in _between(found, index, own)[:3]
+
+
+def _leaves(found: Sequence[Draft], index: int, own: range, scope: _Scope) -> bool:
+    """Behind a semicolon a predicate of its own that is not the total's begins something new."""
+    draft = found[index]
+    if scope.bracket or ";" not in _between(found, index, own) or "parts" in _between(found, index, own):
+        return False
+    own_verb = "verb-before" in draft.reasons and draft.q.noun is not None
+    return own_verb and all(found[t].action != draft.action for t in scope.totals)
+
+
+def _is_plan(draft: Draft) -> bool:
+    label = draft.clause.label
+    words = draft.reading.words
+    near = words[max(0, draft.q.at - 3) : draft.q.at]
+    return any(w.text in ("kế hoạch", "chỉ tiêu", "kh", "giao") for w in near) or label is None and not draft.noun
+
+
+def _restated(found: Sequence[Draft], index: int, own: range) -> int | None:
+    """ "33 đồng chí ... (73,3%)": a percentage in brackets restates the count before it."""
+    gap = _between(found, index, own)
+    if "(" not in gap or index == own.start or found[index].q.noun is not None:
+        return None
+    if gap.index("(") > 8 or found[index - 1].bracket >= found[index].bracket:
+        return None
+    return index - 1 if found[index - 1].q.kind != "percent" else None
+
+
+def _total(found: Sequence[Draft], index: int, scope: _Scope) -> int | None:
+    """The total of the scope that fits best, or None: same kind and unit, not smaller, nearest noun."""
+    best, best_score = None, 0
+    for candidate in scope.totals:
+        score = _fit(found[candidate], found[index], scope)
+        if score and score >= best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _fit(total: Draft, part: Draft, scope: _Scope) -> int:
+    if not _comparable(total, part):
+        return 0
+    same = _same_noun(total.noun, part.noun)
+    if same:
+        return 3 + same
+    return 2 if _persons(total.noun, part.noun) else 1
+
+
+def _comparable(total: Draft, part: Draft) -> bool:
+    counts = ("count", "ratio")
+    if total.q.kind in counts and part.q.kind in counts:
+        return part.q.value <= total.q.value
+    return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
+
+
+def _same_noun(total: str | None, part: str | None) -> int:
+    if total is None or part is None:
+        return 0
+    if total == part:
+        return 3
+    a, b = set(total.replace(",", " ").split()), set(part.replace(",", " ").split())
+    return 2 if a <= b or b <= a else 1 if total.split()[0] == part.split()[0] else 0
+
+
+def _persons(total: str | None, part: str | None) -> bool:
+    if total is None or part is None:
+        return False
+    people = 1
+    groups = lexicon().groups
+    return part.split()[0] in _PERSONS and people in groups.get(total, frozenset())
+
+
+def _sums(found: Sequence[Draft], totals: list[int | None]) -> None:
+    """A breakdown behind a total that adds up to it is one without "trong đó"."""
+    for index, draft in enumerate(found):
+        if totals[index] is not None or draft.q.kind == "percent" or draft.change or draft.q.value < 2:
+            continue
+        run: list[int] = []
+        rest = draft.q.value
+        for other in range(index + 1, min(index + 1 + _MOST_PARTS, len(found))):
+            part = found[other]
+            if part.q.kind == "percent" or totals[other] in run:
+                continue
+            if totals[other] is not None or part.change or not _comparable(draft, part) or not _akin(draft, part):
+                break
+            run.append(other)
+            rest -= part.q.value
+            if rest <= 0:
+                break
+        if rest == 0 and len(run) > 1 and _near(draft, found[run[0]]):
+            for other in run:
+                totals[other] = index
+
+
+def _akin(total: Draft, part: Draft) -> bool:
+    return part.q.kind not in ("count", "ratio") or _same_noun(total.noun, part.noun) > 1 or part.noun is None
+
+
+def _near(total: Draft, part: Draft) -> bool:
+    return part.reading.sentence.block - total.reading.sentence.block <= 1

@@ -13,13 +13,15 @@ from nlp.clauses import Clause
 from nlp.quantities import Quantity
 from nlp.words import Word
 
-_RESULTS = re.compile(r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng")
+_RESULTS = re.compile(r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|hạn chế|khó khăn|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng")
 _TARGETS = re.compile(
     r"phương hướng|mục tiêu|dự kiến|thời gian tới|đề xuất|cuối năm|(?:tháng|quý|năm|kỳ) tới|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
     r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
     r"|(?:^|[.)] )chỉ tiêu(?: năm| phấn đấu|$)|^[\divx.\s)/]*kiến nghị"
 )
 _PLAN_LABELS = frozenset("chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định|chỉ tiêu năm|ct|dự toán giao|nghị quyết".split("|"))
+# "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
+_BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
 _REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b")
 _PAST = re.compile(r"\bđã\b")
 
@@ -52,9 +54,12 @@ def begins(code: str | None) -> tuple[int, int] | None:
 def lies_ahead(code: str | None, written: str | None, reported: str | None) -> bool:
     """Whether a period begins after the report was written (`written`: ISO day) and after its own period."""
     start, day = begins(code), begins(written)
-    if start is None or day is None or code == reported:
+    if start is None or day is None or code is None or code == reported:
         return False
-    return start > day or (start == day and start > (begins(reported) or start))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
+        return code > (written or code)
+    month = re.fullmatch(r"\d{4}-\d\d", code) is not None
+    return start > day or (month and start == day and start > (begins(reported) or start))
 
 
 def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -> bool:
@@ -72,6 +77,8 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
 def level(words: Sequence[Word], q: Quantity, clause: Clause, inherited: str | None) -> tuple[str | None, str | None]:
     """The number's level and the level that the rest of the sentence inherits."""
     found, lasting = inherited, inherited
+    if q.at and words[q.at - 1].text in _BARE_LEVELS and (q.noun is None or q.kind == "money"):
+        return f"cấp {words[q.at - 1].text}", f"cấp {words[q.at - 1].text}"
     for index in range(clause.start, q.at):
         if words[index].has("levels") and not _owned(words, index):
             found = lasting = words[index].text
