@@ -1,0 +1,161 @@
+"""The words around titles: heads that introduce one, nouns that forbid one, where a bare one ends.
+
+Reads corpus/lexicon/models.yaml; works on folded text and knows nothing of lists or owners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corpus.files import read_yaml
+from corpus.folding import fold
+
+_WORD = r"(?<![^\W_])"
+_END = r"(?![^\W_])"
+_SQUEEZE = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`kind` of the titles it introduces; `bare`: any, named or no; `plural`: it stands for many."""
+
+    start: int
+    end: int
+    kind: str
+    bare: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    heads: re.Pattern[str]
+    kinds: dict[str, tuple[str, str]]
+    never: re.Pattern[str]
+    between: re.Pattern[str]
+    opener: re.Pattern[str]
+    generic_first: re.Pattern[str]
+    generic: frozenset[str]
+    stop: re.Pattern[str]
+    plural: re.Pattern[str]
+    detail: re.Pattern[str]
+    item_never: re.Pattern[str]
+    known: dict[str, str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    table: dict[str, Any] = read_yaml("lexicon", "models.yaml")
+    far = rf"(?:{_any(table['never_far'])})(?:\s+[^\W\d_]+){{1,6}}?"
+    return _Patterns(
+        heads=re.compile(rf"(?<![^\W\d_])(?:{_any(table['heads'])}){_END}"),
+        kinds={_plain(k): (v["kind"], v["bare"]) for k, v in table["heads"].items()},
+        never=re.compile(
+            rf"{_WORD}(?:(?:{_any(table['never'])})(?:\s+(?:về|là|với|số\s+\d+))?|{far})\s*:?\s*$"
+        ),
+        between=re.compile(rf"[\s:,]*(?:(?:{_any(table['between'])}|\d+){_END}[\s:,]*)*"),
+        opener=re.compile(rf"(?:{_WORD}(?:{_any(table['openers'])})|:)[\s:,\-–+]*$"),
+        generic_first=re.compile(rf"(?:{_any(table['generic_first'])}){_END}"),
+        generic=frozenset(map(_plain, table["generic"])),
+        stop=re.compile(
+            rf"[;:.()“”„\"«»‘…\n\t]|,\s|\s(?:{_any(table['stops'])}){_END}|\s(?:với|có|lắp|thu)\s+\d|\s[=\-–]\s*\d|\s\d+[%.,]"
+        ),
+        plural=re.compile(
+            rf"(?:{_WORD}(?:{_any(table['plural'])})|\d)\s*(?:{_any(['mô hình', 'phong trào'])})?[\s,]*$"
+        ),
+        detail=re.compile(rf"[\s,;.]*(?:{_any(table['details'])})\s*:"),
+        item_never=re.compile(rf"(?:{_any(table['item_never'])}){_END}"),
+        known={_plain(t): kind for kind, titles in table["known"].items() for t in titles},
+    )
+
+
+def _plain(text: str) -> str:
+    return _SQUEEZE.sub(" ", fold(text)).strip()
+
+
+def confidences() -> dict[str, float]:
+    """The table of confidence by reason."""
+    table: dict[str, float] = read_yaml("lexicon", "models.yaml")["confidence"]
+    return table
+
+
+def heads(low: str, start: int, end: int) -> list[Head]:
+    """The heads in a stretch of folded text."""
+    patterns = _patterns()
+    found: list[Head] = []
+    for match in patterns.heads.finditer(low, start, end):
+        kind, bare = patterns.kinds[_plain(match.group())]
+        plural = patterns.plural.search(low, max(start, match.start() - 20), match.start()) is not None
+        found.append(Head(match.start(), match.end(), kind, bare, plural))
+    return found
+
+
+def head_of(label: str) -> Head | None:
+    """The first head in a heading or a label."""
+    found = heads(fold(label), 0, len(label))
+    return found[0] if found else None
+
+
+def kinds_in(low: str, start: int, end: int) -> list[str]:
+    """The kinds of the heads in a stretch, each once, in order."""
+    return list(dict.fromkeys(head.kind for head in heads(low, start, end)))
+
+
+def forbids(low: str, start: int, end: int) -> bool:
+    """Whether what stands right before `end` makes a quote there something else than a model."""
+    return _patterns().never.search(low, max(start, end - 70), end) is not None
+
+
+def is_between(low: str, start: int, end: int) -> bool:
+    """Whether only words that join a head to its title stand in the stretch."""
+    return _patterns().between.fullmatch(low, start, end) is not None
+
+
+def opens_list(low: str, start: int, end: int) -> bool:
+    """Whether the stretch ends in words that open a list (`tiêu biểu như:`)."""
+    return _patterns().opener.search(low, start, end) is not None
+
+
+def starts_detail(low: str, start: int, end: int) -> bool:
+    """Whether a label such as `; đơn vị làm:` stands here."""
+    return _patterns().detail.match(low, start, end) is not None
+
+
+def is_no_item(low: str, start: int, end: int) -> bool:
+    """Whether an item of a list opens with a word of detail (`kinh phí: ...`)."""
+    return _patterns().item_never.match(low, start, end) is not None
+
+
+def is_generic(low: str, start: int, end: int) -> bool:
+    """Whether bare words after a head name nothing in particular."""
+    if _patterns().generic_first.match(low, start, end):
+        return True
+    plain = _plain(low[start:end])
+    return plain in _patterns().generic or " " not in plain
+
+
+def bare_end(low: str, start: int, end: int) -> int:
+    """Where a title without quotes that begins at `start` ends at the latest."""
+    stop = _patterns().stop.search(low, start, end)
+    return stop.start() if stop else end
+
+
+def known_kind(title: str) -> str | None:
+    """The kind of a movement or campaign that the whole country knows."""
+    return _patterns().known.get(_plain(title))
+
+
+def known_at(low: str, start: int, end: int) -> int | None:
+    """The end of a known title that begins at `start`, the longest first."""
+    words = list(re.finditer(r"\w+", low[start : min(end, start + 140)]))
+    for count in range(min(len(words), 18), 1, -1):
+        if " ".join(w.group() for w in words[:count]) in _patterns().known:
+            return start + words[count - 1].end()
+    return None
