@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nlp.unit_found import Found, boundary, chunk_end, folded, is_person
-from nlp.unit_lexicon import word_set
-from nlp.unit_places import Places, head_type
+from nlp.unit_lexicon import head_type, word_set
+from nlp.unit_places import Places
 from nlp.unit_tokens import Tokens
 
 Lookup = Callable[[str], str | None]

@@ -16,17 +16,23 @@ _GENERIC_NEXT = frozenset(
 
 def definite(tokens: Tokens, node: Node) -> bool:
     """Whether the reader knows which unit is meant."""
-    if node.behind is not None and node.behind.head.name == "Trung ương" and node.type != "y tế":
-        return False
+    if node.behind is not None and node.behind.head.name in ("Trung ương", "tối cao"):
+        return node.type == "y tế" or tokens.low[node.start - 1] != "của"
     if tokens.low[node.start - 1] in ("/", "-") and tokens.ends[node.start - 1] == tokens.starts[node.start]:
         return tokens.raw[node.start - 1] == "/" and node.named
     if node.named:
         return True
-    if not tokens.raw[node.start][0].isupper():
+    if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):
         return False
     if plural(tokens, node.start) or _before(tokens, node.start, "whole"):
         return False
     return not _levels_listed(tokens, node)
+
+
+def _proper_inside(tokens: Tokens, node: Node) -> bool:
+    """ "cơ quan UBKT", "chi bộ Tòa án": the body inside is written as a name."""
+    inner = node.behind
+    return inner is not None and inner.type not in LEVELS and tokens.raw[inner.start][0].isupper()
 
 
 def plural(tokens: Tokens, start: int) -> bool:
@@ -59,6 +65,8 @@ def _levels_listed(tokens: Tokens, node: Node) -> bool:
     at = node.end
     word = tokens.low[at]
     if f"{word} {tokens.low[at + 1]}" in _GENERIC_NEXT and tokens.raw[at].islower():
+        return True
+    if word == "cấp" and (tokens.low[at + 1] in LEVELS or tokens.low[at + 1] in ("cơ", "trên", "dưới", "ủy")):
         return True
     if node.behind is None or node.behind.type not in LEVELS:
         return False

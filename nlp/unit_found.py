@@ -46,7 +46,7 @@ def folded(tokens: Tokens, start: int, end: int) -> str:
 
 def is_person(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a chunk of capitalised syllables reads like a person's name."""
-    if tokens.low[start - 1] in word_set("persons"):
+    if tokens.low[start - 1] in word_set("persons") or tokens.low[start] in word_set("persons"):
         return True
     first, size = tokens.raw[start], end - start
     return size >= 3 and first in word_set("surnames") and tokens.raw[start + 1] in word_set("middles")
@@ -59,7 +59,7 @@ def opens_name(tokens: Tokens, start: int, end: int) -> bool:
     """
     if tokens.raw[start] not in word_set("openers"):
         return True
-    return end - start >= 2 and not tokens.raw[end].isalpha()
+    return end - start >= 2 and (not tokens.raw[end].isalpha() or tokens.low[end] in ("và", "hoặc"))
 
 
 def left_out(tokens: Tokens, node: Node) -> tuple[str, str] | None:

@@ -196,7 +196,8 @@ def functions(tokens: Tokens, start: int, sections: tuple[str, ...], edits: list
         if phrase is None:
             break
         stop, full, section = phrase
-        if end is None and section not in _SMALL and not tokens.raw[at][0].isupper():
+        joined = end is not None and at > end
+        if not joined and section not in _SMALL and not tokens.raw[at][0].isupper():
             break
         if end is not None and at > end and tokens.low[end] in ("và", ",") and _other_head(tokens, at, stop):
             break
@@ -247,7 +248,7 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
             at += 2
         else:
             break
-    if raw[at][0].isdigit() and head is not None and head.type in ("thôn", "trường", "khác", "chi bộ"):
+    if raw[at][0].isdigit() and head is not None and (head.type in ("thôn", "chi bộ") or head.name == "trường"):
         return number_name(tokens, at) or at
     return at
 
@@ -283,7 +284,7 @@ def number_name(tokens: Tokens, at: int) -> int | None:
     following = tokens.low[at + 1]
     if following in LEVELS and tokens.raw[at + 2][0].isupper():
         return at + 1
-    if following in _counted() or following in ("%", "/") or (following == "," and tokens.raw[at + 2] == "%"):
+    if following in _counted() or f"{following} {tokens.low[at + 2]}" in _counted() or following in ("%", "/") or (following == "," and tokens.raw[at + 2] == "%"):
         return None
     return at + 1
 
@@ -294,5 +295,5 @@ _COUNTED: set[str] = set()
 
 def _counted() -> set[str]:
     if not _COUNTED:
-        _COUNTED.update(words_of(phrase)[0] for phrase in word_set("counted"))
+        _COUNTED.update(" ".join(words_of(phrase)) for phrase in word_set("counted"))
     return _COUNTED

@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.files import read_yaml
 from corpus.folding import bare
-from nlp.unit_tokens import words_of
+from nlp.unit_tokens import BREAK, words_of
 
 LEVELS = frozenset("tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|xã|thôn".split("|"))
 
@@ -111,6 +111,15 @@ def word_set(name: str) -> frozenset[str]:
     """One list of units_words.yaml, as written."""
     listed: str = read_yaml("lexicon", "units_words.yaml")[name]
     return frozenset(word.strip() for word in listed.replace("\n", " ").split(","))
+
+
+@cache
+def head_type(head: str) -> str:
+    """The guideline's type of a head word: ấp, bản, khu phố are `thôn`."""
+    for end, forms in lexicon().heads.matches([*words_of(head), BREAK], 0)[:1]:
+        if end == len(words_of(head)) and forms[0].head:
+            return forms[0].head.type
+    return "thôn"
 
 
 def _add_head(

@@ -166,16 +166,3 @@ def names_in(text: str, starts: list[int], ends: list[int], node: Node) -> list[
         inner = inner.behind
     return found
 
-
-def head_type(head: str) -> str:
-    """The guideline's type of an administrative head word: ấp, bản, khu phố are `thôn`."""
-    return head if head in LEVELS else _OTHER_TYPES.get(head, "thôn")
-
-
-_OTHER_TYPES = {
-    "chi bộ": "chi bộ",
-    "đảng bộ": "đảng bộ",
-    "trường": "trường",
-    "chi hội": "đoàn thể",
-    "chi đoàn": "đoàn thể",
-}

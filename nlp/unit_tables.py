@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from corpus.files import read_yaml
 from corpus.folding import key
 from extract.document import Document, Grid
-from nlp.unit_found import Found, chunk_end, folded
-from nlp.unit_lexicon import word_set
-from nlp.unit_places import Places, head_type
+from nlp.unit_found import Found, chunk_end, folded, is_person
+from nlp.unit_lexicon import head_type, word_set
+from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens, token_at
 
 _HEADER_ROWS = 3
@@ -73,7 +73,7 @@ def _cell(tokens: Tokens, start: int, head: str, places: Places) -> Found | None
     if lone:
         return lone
     end = chunk_end(tokens, start)
-    if end is None or tokens.ends[end - 1] - tokens.starts[start] < 2:
+    if end is None or _abbreviation(tokens, start, end) or is_person(tokens, start, end):
         return None
     while tokens.raw[end][0].isdigit() or (
         tokens.raw[end] in ("-", "–") and tokens.raw[end + 1][0].isupper()
@@ -88,6 +88,11 @@ def _cell(tokens: Tokens, start: int, head: str, places: Places) -> Found | None
         known = places.head_of(mended, wanted)
     known = known or wanted
     return Found(start, end, head_type(known), ("table",), known, known)
+
+
+def _abbreviation(tokens: Tokens, start: int, end: int) -> bool:
+    """Column codes and groups (A, B, LLVT) name no unit."""
+    return end == start + 1 and tokens.raw[start].isupper()
 
 
 def _lone_head(tokens: Tokens, start: int, places: Places) -> Found | None:

@@ -67,11 +67,15 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
 
 
 def _part_of_label(document: Document, tokens: Tokens, found: Found) -> bool:
-    """A bare head that opens a longer label in a table: "Chi bộ sinh hoạt chuyên đề"."""
+    """A bare head in a heading, or one that opens a longer label in a table: "Chi bộ sinh hoạt"."""
     if found.node is None or found.node.has:
         return False
     block = block_at(document, tokens.starts[found.start])
-    return block is not None and block.kind == "cell" and tokens.ends[found.end - 1] < block.end
+    if block is None or block.kind not in ("cell", "heading"):
+        return False
+    if block.kind == "heading":
+        return True
+    return found.type == "chi bộ" or tokens.ends[found.end - 1] < block.end
 
 
 def _merge(found: list[Found], more: list[Found], places: Places, tokens: Tokens) -> list[Found]:
