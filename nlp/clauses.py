@@ -125,7 +125,7 @@ def _predicate(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] 
             while first > start and _is_verb(words, first - 1):
                 first -= 1
             span = (first, _complement_end(words, index, tail))
-            if first > start and words[first - 1].has("events", "attributes") and not words[first - 1].has("verbs"):
+            if first > start and words[first - 1].has("governed") and not words[first - 1].has("verbs"):
                 # The verb says which event or sum it is ("kinh phí hỗ trợ"): look for the governor.
                 fallback = fallback or (span if words[first - 1].text in ("công tác", "hoạt động") else None)
                 index = first
@@ -178,11 +178,11 @@ def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | 
 
 def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bool]:
     """The verb phrase behind the noun: "đảng viên [tham gia học tập]", "mô hình [được công nhận]"."""
-    index, passive = end, False
+    index, passive = _behind_bracket(words, end), False
     while (
         index < len(words)
         and index < end + _MOST_BEHIND
-        and words[index].has("adverbs", "approx_after") and not words[index].has("grades")
+        and (words[index].has("adverbs", "approx_after") or words[index].text == "nào") and not words[index].has("grades")
     ):
         passive = passive or words[index].text == "được"
         index += 1
@@ -198,6 +198,15 @@ def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bo
     while stop < len(words) and stop < index + 5 and (words[stop].has("verbs", "nouns", "adjectives", "grades", "events") or not words[stop].classes):
         stop += 1
     return (first, stop), passive
+
+
+def _behind_bracket(words: Sequence[Word], end: int) -> int:
+    """ "128.640 đảng viên (98,04%) viết cam kết": a short bracket parts noun and verb."""
+    if end < len(words) and words[end].text == "(":
+        for index in range(end + 1, min(end + 5, len(words))):
+            if words[index].text == ")":
+                return index + 1
+    return end
 
 
 def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:

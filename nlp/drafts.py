@@ -19,7 +19,8 @@ from nlp.words import Word
 _GENERIC = frozenset("người|em|đồng chí|đ/c|hộ|trường hợp|vụ|ca|cháu|con|lượt|bé|trẻ|cái|chiếc|chị|anh|đối tượng|đơn vị|tổ|suất|ông|bà|vụ việc|cuộc|lượt người|cas|bộ|căn|bài|đơn|trẻ em|hội viên|đoàn viên|học sinh|mô hình|điển hình".split("|"))
 
 
-_BEING = frozenset(("có", "hiện có", "là", "gồm", "còn", "đã có", "hiện còn", "có trên", "đều có", "kết quả có"))
+_LINKS = frozenset(("đạt", "ước đạt", "trị giá", "tổng trị giá", "tương đương", "quy ra tiền"))
+_PEOPLE = 1  # the coordination group of persons in the lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _draft(
     start = words[q.at].start
     reasons = ["number"]
     noun, start = _noun(text, words, q, c, before, start, reasons)
-    action = _action(text, words, q, c, before, reasons)
+    action = _action(text, words, q, c, before, lexicon, reasons)
     unit = q.unit
     if q.kind == "money" and unit == "đồng" and before is not None:
         unit = _each(words, q, unit)
@@ -189,21 +190,27 @@ def _label_start(words: Sequence[Word], c: Clause) -> int:
 
 
 def _action(
-    text: str, words: Sequence[Word], q: Quantity, c: Clause, before: Draft | None, reasons: list[str]
+    text: str,
+    words: Sequence[Word],
+    q: Quantity,
+    c: Clause,
+    before: Draft | None,
+    lexicon: Lexicon,
+    reasons: list[str],
 ) -> str | None:
     own = _text(text, words, c.predicate)
     behind = _text(text, words, c.behind)
     grade = c.label is not None and words[c.label[0]].has("grades") and q.noun is None
     if grade:
         return _text(text, words, c.label)
-    if behind and (own is None or c.passive and q.kind in ("percent", "ratio")):
+    if behind and (own is None or c.passive and q.kind in ("percent", "ratio") or c.mark == "#") and _subject(words, q, c, before, lexicon):
         reasons.append("verb-behind")
         return behind
     if own:
         reasons.append("verb-before")
         return own
     if c.light and _linked(words, q, c):
-        return None if c.light in _BEING else c.light
+        return c.light if c.light in _LINKS and q.kind != "percent" else None
     if before is None or (c.change and q.kind == "percent"):
         return None if c.change else _left_verb(text, words, c)
     attribute = c.label is not None and q.kind in ("money", "measure", "percent") and c.mark in (";", "")
@@ -212,6 +219,17 @@ def _action(
         return None
     reasons.append("shared-verb")
     return before.action
+
+
+def _subject(
+    words: Sequence[Word], q: Quantity, c: Clause, before: Draft | None, lexicon: Lexicon
+) -> bool:
+    """Whether the verb behind is the number's own: in "9 hồ chứa, 41 trạm bơm lắp 132 máy" it is not."""
+    listed = before is not None and "verb-before" in before.reasons and c.mark in (",", "#") and c.start == q.at
+    if not listed or q.kind in ("percent", "ratio"):
+        return True
+    head = words[q.at + 1].text if q.noun else ""
+    return head in _GENERIC or _PEOPLE in lexicon.groups.get(head, frozenset())
 
 
 def _linked(words: Sequence[Word], q: Quantity, c: Clause) -> bool:

@@ -6,7 +6,7 @@ Knows one sentence; its neighbours and the records are `figures`' work.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -17,6 +17,7 @@ from nlp.numbers import Number, numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
 from nlp.sentences import Sentence
+from nlp.tagger import tags
 from nlp.words import Atom, Word, words
 
 
@@ -66,7 +67,8 @@ def read_sentence(
             q = quantity(text, read, at, number, unit, lexicon)
             if _counts(read, q, unit):
                 found.append(q)
-    return Reading(sentence, folded, read, _articles_out(read, found))
+    found = _articles_out(read, found)
+    return Reading(sentence, folded, _explained(text, read, found), found)
 
 
 def _taken(text: str, sentence: Sentence, opens_block: bool, known: Known) -> list[tuple[int, int]]:
@@ -168,3 +170,41 @@ def _articles_out(read: Sequence[Word], found: list[Quantity]) -> list[Quantity]
         if (before is not None and before.has("approx")) or near:
             kept.append(q)
     return kept
+
+
+def _explained(text: str, read: list[Word], found: Sequence[Quantity]) -> list[Word]:
+    """Words around the numbers that no lexicon knows, tagged where no verb explains the clause."""
+    at = 0
+    for q in found:
+        first = q.at
+        while first > at and not read[first - 1].has("mark"):
+            first -= 1
+        window = read[first : q.at]
+        if any(_unknown(w) for w in window) and not any(w.has("verbs", "attributes", "grades") for w in window):
+            _tag(text, read, first, q.at)
+        behind = q.end + (q.end < len(read) and read[q.end].has("adverbs"))
+        if behind < len(read) and _unknown(read[behind]):
+            _tag(text, read, behind, min(behind + 4, len(read)), q.at)
+        at = q.end
+    return read
+
+
+def _unknown(word: Word) -> bool:
+    return not word.classes and not word.capital
+
+
+def _tag(text: str, read: list[Word], first: int, last: int, opening: int | None = None) -> None:
+    """Marks the unknown words of `read[first:last]` as verbs or nouns; `opening`: where the text begins."""
+    while last > first and read[last - 1].has("mark"):
+        last -= 1
+    if last == first:
+        return
+    start = read[first if opening is None else opening].start
+    tagged = tags(text[start : read[last - 1].end])
+    for index in range(first, last):
+        if not _unknown(read[index]):
+            continue
+        span = next((t for t in tagged if t[0] + start <= read[index].start < t[1] + start), None)
+        if span is not None and span[2] in ("V", "N"):
+            name = "verbs" if span[2] == "V" else "nouns"
+            read[index] = replace(read[index], classes=frozenset({name}))
