@@ -1,0 +1,44 @@
+"""A spaCy tokenizer that walks the source, so that every token keeps its offset.
+
+Tokens are syllables, digit groups and marks: every mention begins and ends at a token. Words of several
+syllables are read from the lexicon, and by underthesea where the lexicon knows none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\s+")
+
+
+class OffsetTokenizer:
+    """Text to `Doc`; `doc.text` is the text unchanged."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """One token a syllable, digit group, mark or run of further white space."""
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            if not token.isspace():
+                words.append(token)
+                spaces.append(False)
+                continue
+            rest = token
+            if words and token[0] == " " and not words[-1].isspace():
+                spaces[-1] = True
+                rest = token[1:]
+            if rest:
+                words.append(rest)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)

@@ -1,0 +1,129 @@
+"""What a unit's name is made of behind its head: function words, proper names, numbers.
+
+Knows phrases, not units; the grammar puts them together.
+"""
+
+from __future__ import annotations
+
+from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
+from nlp.unit_tokens import BREAK, Tokens, words_of
+
+Edit = tuple[int, int, str]
+_HYPHENS = ("-", "–")
+# Sections whose words are often written small: "HTX chè Đá Hen", "chi bộ quân sự xã ...".
+_SMALL = frozenset(("business", "school", "crew", "troops", "force", "bloc", "association", "centre"))
+
+
+def functions(tokens: Tokens, start: int, sections: tuple[str, ...], edits: list[Edit]) -> int | None:
+    """The end of the function words at `start`: phrases joined by commas, và, hyphens or nothing.
+
+    A comma needs "và" behind it: else the next is another unit. Trades may be written small.
+    """
+    at, end, comma = start, None, None
+    kept: list[Edit] = []
+    while True:
+        phrase = _phrase(tokens, at, sections)
+        if phrase is None:
+            break
+        stop, full, section = phrase
+        joined = end is not None and at > end
+        if not joined and section not in _SMALL and not tokens.raw[at][0].isupper():
+            break
+        if end is not None and at > end and tokens.low[end] in ("và", ",") and _other_head(tokens, at, stop):
+            break
+        if full is not None:
+            kept.append((tokens.starts[at], tokens.ends[stop - 1], full))
+        if end is not None and tokens.low[end] == "," and comma is None:
+            comma = (end, len(kept) - (full is not None))
+        elif end is not None and at > end and tokens.low[end] in ("và", "&"):
+            comma = None
+        end = stop
+        at = stop + 1 if tokens.low[stop] in (",", "và", "&", *_HYPHENS) else stop
+    if comma is not None:
+        end, kept = comma[0], kept[: comma[1]]
+    edits += kept
+    return end
+
+
+def _phrase(tokens: Tokens, at: int, sections: tuple[str, ...]) -> tuple[int, str | None, str] | None:
+    best: tuple[int, str | None, str] | None = None
+    table = lexicon().functions
+    for section in sections:
+        matches = table[section].matches(tokens.low, at)
+        if matches and (best is None or matches[0][0] > best[0]):
+            best = (matches[0][0], matches[0][1][0].full, section)
+    return best
+
+
+def _other_head(tokens: Tokens, at: int, stop: int) -> bool:
+    matches = lexicon().heads.matches(tokens.low, at)
+    return bool(matches) and matches[0][0] >= stop
+
+
+def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | None:
+    """The end of the capitalised syllables at `start`, with the number that belongs to them."""
+    raw = tokens.raw
+    word = raw[start]
+    if tokens.low[start] == "số" and number_name(tokens, start + 1):
+        at = number_name(tokens, start + 1) or start
+        return proper_name(tokens, at) or at
+    if not word[0].isupper() or (word.isupper() and len(word) > 1 and _abbreviated_head(tokens, start)):
+        return None
+    at = start + 1
+    while True:
+        word = raw[at]
+        if word[0].isupper() and not _new_head(tokens, at):
+            at += 1
+        elif word in _HYPHENS and raw[at + 1][0].isupper() and _hyphen_joins(tokens, at, head):
+            at += 2
+        else:
+            break
+    if raw[at][0].isdigit() and head is not None and (head.type in ("thôn", "chi bộ") or head.name == "trường"):
+        return number_name(tokens, at) or at
+    return at
+
+
+def _abbreviated_head(tokens: Tokens, at: int) -> bool:
+    """Whether the capitals here abbreviate a head (UBND, TDP) in a text that is not all capitals."""
+    forms = [f for _, found in lexicon().heads.matches(tokens.low, at) for f in found]
+    return any(f.full is not None for f in forms)
+
+
+def _new_head(tokens: Tokens, at: int) -> bool:
+    """Whether an abbreviation or a head of several syllables begins a new unit here."""
+    matches = lexicon().heads.matches(tokens.low, at)
+    if not matches:
+        return False
+    end = matches[0][0]
+    return end - at >= 2 or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 2)
+
+
+def _hyphen_joins(tokens: Tokens, at: int, head: Head | None) -> bool:
+    if tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]:
+        return True
+    return head is not None and head.type in ("phường", "xã", "tỉnh") and not _new_head(tokens, at + 1)
+
+
+def number_name(tokens: Tokens, at: int) -> int | None:
+    """A number that is a name: "thôn 5", "tổ 12A"; not "thôn 5 hộ", "xã 28 đối tượng", "02 phường"."""
+    word = tokens.raw[at]
+    if word in _ROMAN:
+        return at + 1
+    if not word[0].isdigit() or len(word) > 4 or not word.rstrip("ABCDEĐGH").isdigit():
+        return None
+    following = tokens.low[at + 1]
+    if following in LEVELS and tokens.raw[at + 2][0].isupper():
+        return at + 1
+    if following in _counted() or f"{following} {tokens.low[at + 2]}" in _counted() or following in ("%", "/") or (following == "," and tokens.raw[at + 2] == "%"):
+        return None
+    return at + 1
+
+
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+_COUNTED: set[str] = set()
+
+
+def _counted() -> set[str]:
+    if not _COUNTED:
+        _COUNTED.update(" ".join(words_of(phrase)) for phrase in word_set("counted"))
+    return _COUNTED

@@ -1,0 +1,160 @@
+"""The JSON contract: one object a file, absent slots left out. Knows records, no file format and no screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from extract.document import Block, Document, Notice, block_at
+from nlp.numerals import plain
+from nlp.records import Cell, Check, Evidence, Extraction, Figure, Meta, ModelTitle, UnitMention
+
+SCHEMA = 1
+Row = dict[str, Any]
+
+_FIGURE_SLOTS = (
+    "kind value value_max total unit approx change noun action level actor period status indicator".split()
+)
+_LAST = ("confidence", "reasons", "checks")
+
+
+def to_contract(document: Document, extraction: Extraction, file: str) -> Row:
+    """The contract's object for one file that was read; `file` is the name it is known by."""
+    texts = _texts(extraction)
+    return {
+        "schema": SCHEMA,
+        "file": file,
+        "sha256": document.sha256,
+        "format": document.format,
+        "status": document.status,
+        "warnings": [_notice(notice) for notice in document.warnings],
+        **_present({"pages": document.pages, "coverage": round(document.coverage, 4)}),
+        **({"grades": list(document.grades)} if document.grades else {}),
+        "meta": _meta(extraction.meta),
+        "text": document.text,
+        "figures": [_figure(row, document, texts) for row in extraction.figures],
+        "units": [_unit(row, document) for row in extraction.units],
+        "models": [_model(row, document, texts) for row in extraction.models],
+        "cells": [_cell(row, document) for row in extraction.cells],
+        "checks": [_check(row) for row in extraction.checks],
+    }
+
+
+def refused(
+    file: str,
+    status: str,
+    code: str,
+    message: str,
+    *,
+    sha256: str | None = None,
+    format: str | None = None,
+    duplicate_of: str | None = None,
+) -> Row:
+    """The contract's object for a file that was not read: its advice stands as a warning."""
+    known = _present({"sha256": sha256, "format": format, "duplicate_of": duplicate_of})
+    head: Row = {"schema": SCHEMA, "file": file, **known, "status": status}
+    empty: Row = {"meta": {}, "text": "", "figures": [], "units": [], "models": [], "cells": [], "checks": []}
+    return {**head, "warnings": [{"code": code, "message": message}], **empty}
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """The object as one JSON line, without its newline."""
+    text = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    # A lone surrogate cannot be written as UTF-8; JSON has an escape for it.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _texts(extraction: Extraction) -> dict[str, str]:
+    rows: Iterable[Figure | UnitMention] = (*extraction.figures, *extraction.units)
+    return {row.id: row.evidence.quote for row in rows}
+
+
+def _figure(row: Figure, document: Document, texts: Mapping[str, str]) -> Row:
+    slots = {name: _plain(getattr(row, name)) for name in _FIGURE_SLOTS}
+    part = {"part_of": texts.get(row.part_of or ""), "part_of_id": row.part_of}
+    return {**_place(row.id, row.evidence, document), **_present({**slots, **part}), **_trust(row)}
+
+
+def _unit(row: UnitMention, document: Document) -> Row:
+    slots = _present({"name": row.name, "type": row.type, "code": row.code})
+    if row.candidates:
+        slots["candidates"] = list(row.candidates)
+    return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
+
+
+def _model(row: ModelTitle, document: Document, texts: Mapping[str, str]) -> Row:
+    owner = {"unit": texts.get(row.unit or ""), "unit_id": row.unit}
+    slots = _present({"key": row.key, "kind": row.kind, **owner})
+    return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
+
+
+def _cell(row: Cell, document: Document) -> Row:
+    slots: Row = {"table": row.table, "row": row.row, "column": row.column, "value": plain(row.value)}
+    slots |= _present({"unit": row.unit, "indicator": row.indicator})
+    return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
+
+
+def _check(row: Check) -> Row:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "ok": row.ok,
+        "total": plain(row.total),
+        "parts": [plain(part) for part in row.parts],
+        "rows": list(row.rows),
+        "message": row.message,
+        **_trust(row),
+    }
+
+
+def _place(id: str, evidence: Evidence, document: Document) -> Row:
+    """Where a row stands: offsets, quote, and the way back to page, paragraph or cell."""
+    block = block_at(document, evidence.start)
+    place: Row = {"id": id, "start": evidence.start, "end": evidence.end, "text": evidence.quote}
+    place |= _present(
+        {
+            "page": evidence.page or (block.page if block else None),
+            "bbox": _box(evidence, block),
+            "cell": list(evidence.cell) if evidence.cell else None,
+            "place": (block.place or None) if block else None,
+            "heading": block.path[-1] if block and block.path else None,
+        }
+    )
+    return place
+
+
+def _box(evidence: Evidence, block: Block | None) -> list[float] | None:
+    box = evidence.bbox or (block.bbox if block else None)
+    return [round(float(edge), 1) for edge in box] if box else None
+
+
+def _trust(row: Figure | UnitMention | ModelTitle | Cell | Check) -> Row:
+    trust: Row = {}
+    for name in _LAST:
+        value = getattr(row, name, None)
+        if value is not None and (value or name != "checks"):
+            trust[name] = list(value) if isinstance(value, tuple) else round(float(value), 3)
+    return trust
+
+
+def _meta(meta: Meta) -> Row:
+    values = {item.name: getattr(meta, item.name) for item in fields(meta)}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value
+    }
+
+
+def _notice(notice: Notice) -> Row:
+    found: Row = {"code": notice.code, "message": notice.message}
+    return found if notice.count == 1 else {**found, "count": notice.count}
+
+
+def _plain(value: object) -> object:
+    return plain(value) if isinstance(value, Decimal) else value
+
+
+def _present(values: Mapping[str, Any]) -> Row:
+    return {name: value for name, value in values.items() if value is not None}
