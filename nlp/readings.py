@@ -13,7 +13,7 @@ from corpus.folding import fold
 from nlp.exclusions import excluded, words_of
 from nlp.lexicon import Lexicon
 from nlp.measures import Measured, measured
-from nlp.numbers import Number, numbers
+from nlp.numbers import numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
 from nlp.sentences import Sentence

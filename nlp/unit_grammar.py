@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.folding import bare
-from nlp.unit_lexicon import LEVELS, Form, Head, lexicon, word_set
-from nlp.unit_tokens import BREAK, Tokens, words_of
+from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
+from nlp.unit_phrases import functions, number_name, proper_name
+from nlp.unit_tokens import BREAK, Tokens
 
 Edit = tuple[int, int, str]
 _COMMITTEES = frozenset(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, is_person, left_out, opens_name
-from nlp.unit_grammar import number_name
+from nlp.unit_phrases import number_name
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens

@@ -6,7 +6,7 @@ Knows phrases, not units; the grammar puts them together.
 from __future__ import annotations
 
 from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
-from nlp.unit_tokens import BREAK, Tokens, words_of
+from nlp.unit_tokens import Tokens, words_of
 
 Edit = tuple[int, int, str]
 _HYPHENS = ("-", "–")
