@@ -1,0 +1,57 @@
+"""The door of the package: a file goes in, its `Document` comes out, or a `FileProblem` that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.document import Document, Notice
+from extract.problems import FileProblem, SetupProblem
+from extract.sniff import sniff
+
+_LOG = logging.getLogger("tonghop")
+_MEBIBYTE = 1 << 20
+LARGEST = 200 * _MEBIBYTE
+
+# Format -> module that offers `parse(data: bytes, name: str, sha256: str) -> Document`, loaded on first use.
+PARSERS: dict[str, str] = {
+    "docx": "extract.docx",
+    "pdf": "extract.pdf",
+    "doc": "extract.doc",
+    "txt": "extract.txt",
+}
+
+
+def read(path: Path, name: str) -> Document:
+    """The document in the file at `path`, known as `name`.
+
+    Raises FileProblem for what cannot be read, SetupProblem where this machine lacks an engine, OSError
+    where the system will not open the file; nothing else but MemoryError and what ends the process.
+    """
+    if path.stat().st_size > LARGEST:
+        raise FileProblem(
+            "too_big",
+            "file_too_big",
+            f"Tệp lớn hơn {LARGEST // _MEBIBYTE} MB nên không đọc; hãy bỏ bớt hình ảnh hoặc chia nhỏ tệp rồi nộp lại.",
+        )
+    return read_bytes(path.read_bytes(), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in `data`; problems as in `read`."""
+    try:
+        format = sniff(data)
+        parse: Callable[[bytes, str, str], Document] = importlib.import_module(PARSERS[format]).parse
+        return parse(data, name, hashlib.sha256(data).hexdigest())
+    except (FileProblem, SetupProblem, MemoryError):
+        raise
+    except Exception as error:
+        _LOG.warning("%s: unreadable", name, exc_info=True)
+        raise FileProblem(
+            "corrupt",
+            "unreadable_content",
+            "Nội dung tệp bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành tệp mới rồi nộp lại.",
+        ) from error
