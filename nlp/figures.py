@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Document
+from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
@@ -30,8 +31,12 @@ def find_figures(
     meta: Meta,
     skipped: frozenset[int] = frozenset(),
     cited: Sequence[tuple[int, int]] = (),
+    chooser: Chooser | None = None,
 ) -> tuple[Figure, ...]:
-    """All figures of the body in reading order; `skipped` blocks are numeric cells, headers and codes."""
+    """All figures of the body in reading order; `skipped` blocks are numeric cells, headers and codes.
+
+    `chooser` decides between the readings of a slot; training puts its own in the place of the weights.
+    """
     blocks = tuple(i for i in zones.body if i not in skipped)
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences(document, blocks):
@@ -41,7 +46,10 @@ def find_figures(
     found: list[Draft] = []
     year = int(meta.date[:4]) if meta.date else None
     for block, group in by_block.items():
-        found += _of_block(document, block, group, (names, models, tuple(cited)), year, meta)
+        lead = found[-1].action if found and block - found[-1].reading.sentence.block <= 1 else None
+        found += _of_block(
+            document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, lead
+        )
     return _records(document, found, link(found))
 
 
@@ -52,6 +60,8 @@ def _of_block(
     spans: tuple[tuple[tuple[int, int], ...], ...],
     year: int | None,
     meta: Meta,
+    chooser: Chooser,
+    lead: str | None,
 ) -> list[Draft]:
     """Drafts of one block's sentences, with the period that the paragraph opens with."""
     words = lexicon()
@@ -66,7 +76,8 @@ def _of_block(
         stated = [p for p in times if p.role == "stated"]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
-        for draft in drafts(document.text, reading, Opening(opened, target), words):
+        lead = found[-1].action if found else lead
+        for draft in drafts(document.text, reading, Opening(opened, target, lead), words, chooser):
             dated = _dated(draft, stated)
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = replace(dated, status="target")

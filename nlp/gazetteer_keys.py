@@ -1,0 +1,175 @@
+"""Gazetteer keys of the units that are, or govern, an administrative unit.
+
+A bare commune name is shared by many, so the sender's province and district and the unit written right behind
+decide; where they do not, the candidates stand. Knows names and codes, no text and no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.folding import fold
+from corpus.gazetteer import LEVEL_OF, NEW, OLD, Place, candidates, lineage, place, within
+from nlp.records import Meta, UnitMention
+
+_SINCE = "2025-07"
+_MOST = 30
+_TYPES = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã"
+_RULED_BY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
+_HEAD = re.compile(rf"\b(?:(?P<type>{_TYPES})|(?P<ruled>{'|'.join(_RULED_BY)}) ủy)(?!\w)")
+_NAME = re.compile(r"\s+((?:[^\W\d_a-zà-ỹ][\w'’]*|\d+)(?:(?:\s+|\s*[-–]\s*)(?:[^\W\d_a-zà-ỹ][\w'’]*|\d+))*)")
+# Bodies that govern a territory, so that its key is theirs; a school or the police in it are others.
+_GOVERNS = re.compile(
+    r"(?:(?:ban thường vụ|ban chấp hành|thường trực|thường vụ)\s+)?"
+    r"(?:đảng bộ|đảng ủy|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|chính quyền)?\s*"
+)
+_LEVELS = ("commune", "district", "province")
+_ADJACENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What the head of a report says of where its sender sits: names, codes by level, generations to try."""
+
+    province: str | None
+    district: str | None
+    codes: dict[str, str]
+    generations: tuple[str | None, ...]
+
+
+def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, ...]:
+    """The units, in reading order, with `code` or else `candidates` where the gazetteer knows the place."""
+    sender = sender_of(meta)
+    named = [_places(unit.name) for unit in units]
+    known: dict[tuple[object, ...], tuple[str | None, tuple[str, ...]]] = {}
+    found = []
+    for number, unit in enumerate(units):
+        behind: list[tuple[str, str]] = []
+        if number + 1 < len(units) and units[number + 1].evidence.start - unit.evidence.end <= _ADJACENT:
+            behind = named[number + 1]
+        asked = _asked(unit, named[number])
+        if asked is None:
+            found.append(unit)
+            continue
+        above = (*named[number][1:], *behind)
+        question = (asked, above)
+        if question not in known:
+            known[question] = _answer(asked, above, sender)
+        code, several = known[question]
+        found.append(_keyed(unit, code, several))
+    return tuple(found)
+
+
+def sender_of(meta: Meta) -> Sender:
+    """The sender's province and district from its own and its superior's name, place and date."""
+    written = [pair for name in (meta.issuer, meta.parent) if name for pair in _places(name)]
+    generations = _generations(meta, written)
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for level in reversed(_LEVELS):
+        for kind, name in written:
+            if level in codes or not name or level not in LEVEL_OF[kind]:
+                continue
+            names.setdefault(level, name)
+            found = _at_level(level, _lookup(kind, name, names, codes, generations)[0])
+            if len(found) == 1:
+                codes.update((above.level, above.code) for above in lineage(found[0]))
+    if not codes and meta.place:
+        found = [
+            c for kind in ("tỉnh", "huyện") for c in candidates(meta.place, kind, generation=generations[0])
+        ]
+        if len(found) == 1:
+            codes.update((above.level, above.code) for above in lineage(found[0]))
+    above = {level: at.name for level, code in codes.items() if (at := place(code))}
+    province, district = (above.get(level, names.get(level)) for level in ("province", "district"))
+    return Sender(province, district, codes, generations)
+
+
+def _places(name: str) -> list[tuple[str, str]]:
+    """(type, proper name or "") of every administrative unit in a name, the lowest first as written."""
+    folded = fold(name)
+    found = []
+    for head in _HEAD.finditer(folded):
+        proper = _NAME.match(name, head.end())
+        if proper or not folded[head.end() :].strip():
+            kind = head["type"] or _RULED_BY[head["ruled"]]
+            found.append((kind, proper[1] if proper else ""))
+    return found
+
+
+def _asked(unit: UnitMention, named: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The place that the unit is or governs, None where it is something else in a place."""
+    head = _HEAD.search(fold(unit.name))
+    if not named or head is None or not _GOVERNS.fullmatch(fold(unit.name)[: head.start()]):
+        return None
+    return named[0]
+
+
+def _answer(
+    asked: tuple[str, str], above: Iterable[tuple[str, str]], sender: Sender
+) -> tuple[str | None, tuple[str, ...]]:
+    kind, name = asked
+    if not name:
+        own = [sender.codes[level] for level in LEVEL_OF[kind] if level in sender.codes]
+        own = [code for code in own if (at := place(code)) and (at.type == kind or at.level != "district")]
+        return (own[-1], ()) if own else (None, ())
+    names = {"province": sender.province, "district": sender.district}
+    for upper, proper in above:
+        names.update((level, proper) for level in LEVEL_OF[upper][-1:] if proper and level != "commune")
+    wanted = {level: value for level, value in names.items() if value}
+    found, agrees = _lookup(kind, name, wanted, {}, sender.generations)
+    level = _place(found[0]).level if found else ""
+    # A district's or province's name is its own key; a commune's only inside the sender's area.
+    if len(found) == 1 and (agrees or level != "commune"):
+        return found[0], ()
+    return None, found[:_MOST]
+
+
+def _lookup(
+    kind: str, name: str, names: dict[str, str], codes: dict[str, str], generations: Iterable[str | None]
+) -> tuple[tuple[str, ...], bool]:
+    """The candidates of the first generation in which they agree with all that is known above them."""
+    known = {level: _place(code).name for level, code in codes.items()}
+    province = names.get("province") or known.get("province")
+    levels = LEVEL_OF[kind]
+    district = (names.get("district") or known.get("district")) if levels == ("commune",) else None
+    if levels == ("province",):
+        province = None
+    rest: tuple[str, ...] = ()
+    for generation in generations:
+        found = candidates(name, kind, province=province, district=district, generation=generation)
+        if found and all(within(code, province, district) for code in found):
+            return found, bool(province or district) or levels != ("commune",)
+        rest = rest or found
+    return rest, False
+
+
+def _place(code: str) -> Place:
+    found = place(code)
+    if found is None:
+        raise KeyError(code)
+    return found
+
+
+def _at_level(level: str, codes: Iterable[str]) -> list[str]:
+    return [code for code in codes if _place(code).level == level]
+
+
+def _generations(meta: Meta, written: Iterable[tuple[str, str]]) -> tuple[str | None, ...]:
+    """Which generations of names to try in turn: the one in force on the report's date first."""
+    day = meta.date or meta.period
+    if any(kind not in ("tỉnh", "thành phố") and "district" in LEVEL_OF[kind] for kind, _ in written):
+        return (OLD, NEW)
+    if day is None:
+        return (None,)
+    return (NEW, OLD) if day >= _SINCE else (OLD, NEW)
+
+
+def _keyed(unit: UnitMention, code: str | None, several: tuple[str, ...]) -> UnitMention:
+    if code is None and not several:
+        return unit
+    return replace(
+        unit, code=code, candidates=several, reasons=(*unit.reasons, "keyed" if code else "several")
+    )

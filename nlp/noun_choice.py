@@ -1,0 +1,117 @@
+"""Candidates for the noun of a number: its own, its label, what numbers before it count, noun phrases nearby.
+
+Knows one sentence; which candidate is right is for the trained weights to say.
+"""
+
+from __future__ import annotations
+
+from nlp.choice import Candidate
+from nlp.predicates import shape
+from nlp.slot_context import Context, crossed, gap, marks, near, spell
+from nlp.words import Word
+
+_MOST_CHUNKS = 3
+_MEMORY = 12
+
+
+def noun_candidates(context: Context) -> list[Candidate]:
+    """All that the noun may be, "none" first."""
+    q, label = context.q, context.clause.label
+    base = _base(context)
+    told = context.told[-1] if context.told else None
+    own = [f"told={bool(told and told.noun)}", f"head={_head(context)}"]
+    found = [Candidate(None, "none", crossed("none", base, own))]
+    labelled = spell(context, *label) if label else None
+    if q.noun is not None:
+        found.append(Candidate(q.noun, "own", crossed("own", base, own)))
+        if label and labelled:
+            near_by = [
+                f"head={_head(context)}",
+                f"lc={shape(context.words[label[0]])}",
+                f"verb={bool(context.clause.predicate)}",
+            ]
+            found.append(Candidate(f"{q.noun} {labelled}", "both", crossed("both", base, near_by)))
+    if label and labelled:
+        words = context.words
+        traits = [
+            f"lc={shape(words[label[0]])}", f"le={shape(words[label[1] - 1])}", f"len={min(label[1] - label[0], 4)}",
+            f"told={bool(told and told.noun)}", f"end={near(q.at - label[1])}", f"w={words[label[0]].text}",
+        ]  # fmt: skip
+        found.append(Candidate(labelled, "label", crossed("label", base, traits)))
+    found += _shared(context, base)
+    found += _chunks(context, base)
+    return found
+
+
+def _base(context: Context) -> list[str]:
+    q, c = context.q, context.clause
+    named = bool(q.noun)
+    return [
+        f"kind={q.kind}", f"noun={named}", f"kn={q.kind}{named}", f"k={q.kind}&mark={c.mark}", f"k={q.kind}&light={c.light}",
+        f"k={q.kind}&label={bool(c.label)}", f"chg={q.kind}{bool(c.change)}", f"br={min(context.bracket, 2)}",
+        f"verb={bool(c.predicate)}{named}", "gap=" + (" ".join(gap(context)[:3]) if context.place else "^"),
+        f"at={shape(context.words[q.at - 1]) if q.at else '^'}",
+        f"k={q.kind}&nxt={shape(context.words[q.end]) if q.end < len(context.words) else '$'}",
+    ]  # fmt: skip
+
+
+def _head(context: Context) -> str:
+    q = context.q
+    return context.words[q.at + 1].text if q.noun and q.at + 1 < len(context.words) else "-"
+
+
+def _shared(context: Context, base: list[str]) -> list[Candidate]:
+    """What the numbers before count: the nearest two different nouns."""
+    found: list[Candidate] = []
+    seen: set[str] = set()
+    shapes = gap(context)
+    for steps, told in enumerate(reversed(context.told[-_MEMORY:])):
+        if not told.noun or told.noun in seen:
+            continue
+        own = [
+            f"n={min(steps, 3)}", f"in={context.bracket - told.bracket}", f"kinds={told.q.kind}>{context.q.kind}",
+            f"unit={told.q.unit == context.q.unit}", f"gap4={' '.join(shapes[:4])}", f"gl={near(len(shapes))}",
+            f"parts={any(w.has('parts') for w in context.words[told.q.end : context.q.at])}",
+            f"label={bool(context.clause.label)}", f"verb={context.clause.predicate is not None}",
+        ]  # fmt: skip
+        found.append(Candidate(told.noun, f"told{len(seen)}", crossed(f"told{len(seen)}", base, own)))
+        seen.add(told.noun)
+        if len(seen) == 2:
+            break
+    return found
+
+
+def _chunks(context: Context, base: list[str]) -> list[Candidate]:
+    """Noun phrases before a number that has no noun of its own, the nearest first."""
+    if context.q.noun is not None:
+        return []
+    words, q = context.words, context.q
+    found: list[Candidate] = []
+    end = q.at
+    while end > 0 and len(found) < _MOST_CHUNKS:
+        while end > 0 and not _nominal(words[end - 1]):
+            end -= 1
+        first = end
+        while first > 0 and _nominal(words[first - 1]):
+            first -= 1
+        if first == end:
+            break
+        between = words[end : q.at]
+        numbers = sum(1 for other in context.quantities[: context.place] if end <= other.at)
+        own = [
+            f"n={len(found)}", f"d={near(len(between))}", f"marks={marks(between)}", f"nums={min(numbers, 2)}",
+            f"prevw={shape(words[first - 1]) if first else '^'}", f"nxt={shape(words[end])}", f"len={min(end - first, 4)}",
+            f"hc={shape(words[first])}", f"preds={any(w.has('verbs') for w in between)}", f"h={words[first].text}",
+            f"told={any(other.at + 1 <= first < other.end for other in context.quantities[: context.place])}",
+        ]  # fmt: skip
+        found.append(Candidate(spell(context, first, end), "chunk", crossed("chunk", base, own)))
+        end = first
+    return found
+
+
+def _nominal(word: Word) -> bool:
+    if word.has("mark", "number", "time", "unit", "title", "cited", "levels", "zero"):
+        return False
+    if word.has("nouns", "events", "attributes", "adjectives", "bases"):
+        return not (word.has("verbs") and not word.has("nouns"))
+    return not word.classes

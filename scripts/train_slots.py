@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Train the weights that choose a figure's slots, from annotated reports.
+
+    scripts/train_slots.py [--folds N] [--write] GOLD.json [...]
+
+Each gold file has its source (.md) beside it. Prints the share of slots chosen right by cross-validation over
+documents; `--write` trains on all of them and saves corpus/models/slots.json. Needs scipy, which the program
+itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from corpus.files import corpus_path  # noqa: E402
+from corpus.gold import score as scoring  # noqa: E402
+from extract.document import Document  # noqa: E402
+from nlp.choice import Candidate, Choice, choose, score, softmax  # noqa: E402
+
+# A feature seen in fewer candidates says too little.
+RARE = 3
+STRENGTH = 1.0
+ROUNDS = 80
+DECIMALS = 3
+SLOTS = ("noun", "action", "period", "level", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One choice: the candidates of a slot, which of them the gold accepts, and whose report it is."""
+
+    report: str
+    slot: str
+    candidates: tuple[Candidate, ...]
+    right: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A read report with its gold figures by the offset of their numeral."""
+
+    name: str
+    document: Document
+    gold: dict[int, dict[str, Any]]
+
+
+def reports(gold_paths: Sequence[Path]) -> list[Report]:
+    """The gold files with their sources built as Word files and read."""
+    from extract.read import read
+
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [path.with_suffix(".md") for path in gold_paths]
+        build = [sys.executable, str(corpus_path("gold", "build.py")), "--out", folder, "--formats", "docx"]
+        subprocess.run([*build, *map(str, sources)], check=True, stdout=subprocess.DEVNULL)
+        found = []
+        for path in gold_paths:
+            built = Path(folder, "docx", f"{path.stem}.docx")
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            document = read(built, built.name)
+            found.append(Report(path.stem, document, _by_offset(document.text, gold["figures"])))
+        return found
+
+
+def _by_offset(text: str, figures: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    for figure in figures:
+        start = _find(text, figure["text"], figure.get("nth", 1))
+        if start >= 0:
+            found.update(dict.fromkeys(range(start, start + len(figure["text"])), figure))
+    return found
+
+
+def _find(text: str, mention: str, nth: int) -> int:
+    behind = r"(?!\w|[.,]\d)" if mention[-1].isdigit() else r"(?!\w)"
+    hits = re.finditer(r"(?<!\d[.,])(?<!\w)" + re.escape(mention) + behind, text)
+    return next((hit.start() for number, hit in enumerate(hits, 1) if number == nth), -1)
+
+
+def gather(report: Report) -> list[Example]:
+    """The choices of one report, each number before a choice holding what the gold says of it."""
+    found: list[Example] = []
+
+    def teacher(slot: str, at: int, candidates: Sequence[Candidate]) -> Choice:
+        figure = report.gold.get(at)
+        if figure is None:
+            return choose(slot, at, candidates)
+        right = tuple(_accepts(slot, figure, candidate.value) for candidate in candidates)
+        found.append(Example(report.name, slot, tuple(candidates), right))
+        scores = [float(good) for good in right]
+        return softmax(candidates, scores) if any(right) else choose(slot, at, candidates)
+
+    analyse(report.document, teacher)
+    return found
+
+
+def analyse(document: Document, chooser: Callable[[str, int, Sequence[Candidate]], Choice]) -> None:
+    """Run the pipeline with a chooser of our own in the place of the weights."""
+    import nlp.figures
+
+    kept = nlp.figures.choose
+    nlp.figures.choose = chooser
+    try:
+        from nlp.pipeline import analyse as run
+
+        run(document)
+    finally:
+        nlp.figures.choose = kept
+
+
+def _accepts(slot: str, figure: dict[str, Any], value: str | None) -> bool:
+    return bool(scoring.alike(slot, figure.get(slot), value))
+
+
+def train(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of a conditional logit over candidates, with L2 of `STRENGTH`."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    useful = [e for e in examples if any(e.right) and not all(e.right)]
+    counts = Counter(name for e in useful for c in e.candidates for name in set(c.features))
+    index = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
+    if not useful or not index:
+        return {}
+    rows, columns, right, starts = [], [], [], []
+    for example in useful:
+        starts.append(len(right))
+        for candidate, good in zip(example.candidates, example.right, strict=True):
+            known = [index[name] for name in dict.fromkeys(candidate.features) if name in index]
+            rows += [len(right)] * len(known)
+            columns += known
+            right.append(float(good))
+    size = len(right)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, len(index)))
+    good_rows, begin = np.array(right), np.array(starts)
+    group = np.repeat(np.arange(len(begin)), np.diff(np.append(begin, size)))
+
+    def loss(values: Any) -> tuple[float, Any]:
+        scores = matrix @ values
+        shares = np.exp(scores - np.maximum.reduceat(scores, begin)[group])
+        total = np.add.reduceat(shares, begin)
+        taken = np.add.reduceat(shares * good_rows, begin)
+        slope = matrix.T @ (shares / total[group] - shares * good_rows / taken[group])
+        value = float((np.log(total) - np.log(taken)).sum() + STRENGTH / 2 * values @ values)
+        return value, slope + STRENGTH * values
+
+    best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    rounded = {name: round(float(best.x[i]), DECIMALS) for name, i in index.items()}
+    return {name: value for name, value in rounded.items() if value}
+
+
+def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
+    """How many choices of held-out reports are right, and how many there are."""
+    names = sorted({e.report for e in examples})
+    random.Random(1).shuffle(names)
+    good = total = 0
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        table = train([e for e in examples if e.report not in held])
+        for example in examples:
+            if example.report in held:
+                scores = [score(candidate, table) for candidate in example.candidates]
+                good += example.right[max(range(len(scores)), key=scores.__getitem__)]
+                total += 1
+    return good, total
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    found = [example for report in reports(args.gold) for example in gather(report)]
+    weights = {}
+    for slot in SLOTS:
+        examples = [e for e in found if e.slot == slot]
+        if not examples:
+            continue
+        reach = sum(any(e.right) for e in examples) / len(examples)
+        good, total = cross_validate(examples, args.folds)
+        print(f"{slot:8} {total} choices, a right candidate in {reach:.3f}, held out {good / total:.3f}")
+        weights[slot] = train(examples)
+    if args.write:
+        path = corpus_path("models", "slots.json")
+        path.parent.mkdir(exist_ok=True)
+        text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        print(f"{path.relative_to(ROOT)}: {sum(map(len, weights.values()))} weights")
+
+
+if __name__ == "__main__":
+    main()
