@@ -53,9 +53,10 @@ def _next_at(context: Context) -> int:
 def _base(context: Context) -> list[str]:
     q, c = context.q, context.clause
     named = bool(q.noun)
+    kin = context.told[-1].source if context.told else "-"
     return [
         f"kind={q.kind}", f"mark={c.mark}", f"noun={named}", f"light={c.light}", f"label={bool(c.label)}",
-        f"chg={bool(c.change)}", f"br={min(context.bracket, 2)}", f"kn={q.kind}{named}",
+        f"chg={bool(c.change)}", f"br={min(context.bracket, 2)}", f"kn={q.kind}{named}", f"kin={kin}", f"k={q.kind}&kin={kin}&own={named}", f"g={kin}{' '.join(gap(context)[:2])}",
         "gap=" + (" ".join(gap(context)[:3]) if context.place else "^"),
     ]  # fmt: skip
 
@@ -76,8 +77,10 @@ def _before(
     numbers = sum(1 for other in context.quantities[: context.place] if other.at > phrase.last)
     preposition = next((w.text for w in reversed(between) if w.has("prepositions")), "-")
     dots = marks(between)
+    value = words[phrase.first].text if phrase.grade else spell(context, phrase.first, min(phrase.end, q.at))
+    again = bool(context.told) and context.told[-1].action == value
     own = [
-        f"rank={min(rank, 3)}", f"d={near(len(between))}", f"nums={min(numbers, 3)}", f"marks={dots}",
+        f"rank={min(rank, 3)}", f"again={again}", f"d={near(len(between))}", f"nums={min(numbers, 3)}", f"marks={dots}",
         f"prevw={shape(words[phrase.first - 1]) if phrase.first else '^'}", f"nxt={shape(words[phrase.last + 1])}",
         f"lastw={shape(words[q.at - 1])}", f"prep={preposition}", f"parts={any(w.has('parts') for w in between)}",
         f"in={phrase.first >= context.clause.start}", f"t={phrase.grade}", f"rn={min(rank, 3)}{min(numbers, 2)}",
@@ -85,7 +88,6 @@ def _before(
         f"mn={bool(dots)}{min(numbers, 2)}{min(rank, 2)}", f"allb={count}", f"bh={follows}",
         f"next2={' '.join(shape(w) for w in between[:2])}",
     ]  # fmt: skip
-    value = words[phrase.first].text if phrase.grade else spell(context, phrase.first, min(phrase.end, q.at))
     return Candidate(value, "before", (*crossed("before", base, own), "v=" + words[phrase.first].text))
 
 

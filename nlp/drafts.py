@@ -45,6 +45,7 @@ class Draft:
     reasons: tuple[str, ...]
     bracket: int
     source: str
+    named: str
     sure: float
 
     @property
@@ -76,7 +77,7 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
         # What a bracket says of level holds inside it.
         levels = {d: found_level for d, found_level in levels.items() if d <= opened}
         own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
-        told = tuple(Told(d.q, d.noun, d.action, d.source, d.bracket) for d in found)
+        told = tuple(Told(d.q, d.noun, d.action, d.source, d.named, d.bracket) for d in found)
         context = Context(text, words, reading.quantities, predicates, place, c, told, opened, opening.lead)
         found.append(_draft(context, reading, own_level, _neighbour(found, opened), opening, chooser))
         previous_end = q.end
@@ -133,6 +134,7 @@ def _draft(
         _reasons(noun, action),
         context.bracket,
         action.candidate.source,
+        noun.candidate.source,
         noun.probability * action.probability,
     )
 

@@ -13,7 +13,8 @@ from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.periods import Period, periods
+from nlp.period_choice import Clock, period_candidates
+from nlp.periods import periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
 from nlp.scopes import lies_ahead, target_section
@@ -77,8 +78,13 @@ def _of_block(
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
         lead = found[-1].action if found else lead
-        for draft in drafts(document.text, reading, Opening(opened, target, lead), words, chooser):
-            dated = _dated(draft, stated)
+        earlier = found[-1].period if found else None
+        for place, draft in enumerate(
+            drafts(document.text, reading, Opening(opened, target, lead), words, chooser)
+        ):
+            prev = found[-1].period if place else None
+            clock = Clock(times, opened, prev, earlier, meta.period, place, number, sentence.start, target)
+            dated = with_period(draft, _period(document.text, draft, clock, chooser))
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = replace(dated, status="target")
             found.append(dated)
@@ -98,15 +104,10 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
     return tuple(s for s in spans if s[0] < sentence.end and s[1] > sentence.start)
 
 
-def _dated(draft: Draft, stated: Sequence[Period]) -> Draft:
-    """The period that the sentence states before the number, or in the clause behind it."""
-    before = [p for p in stated if p.end <= draft.at]
-    if before:
-        return with_period(draft, before[-1].code)
-    behind = [p for p in stated if 0 <= p.start - draft.end < 30]
-    if behind and draft.period is None:
-        return with_period(draft, behind[0].code)
-    return draft
+def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> str | None:
+    """The period that the sentence, its paragraph or its neighbours give the number."""
+    candidates = period_candidates(text, draft.at, draft.end, draft.q.kind, draft.change is not None, clock)
+    return chooser("period", draft.at, candidates).candidate.value
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

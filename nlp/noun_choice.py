@@ -35,7 +35,7 @@ def noun_candidates(context: Context) -> list[Candidate]:
         words = context.words
         traits = [
             f"lc={shape(words[label[0]])}", f"le={shape(words[label[1] - 1])}", f"len={min(label[1] - label[0], 4)}",
-            f"told={bool(told and told.noun)}", f"end={near(q.at - label[1])}", f"w={words[label[0]].text}",
+            f"told={bool(told and told.noun)}", f"end={near(q.at - label[1])}", f"w={words[label[0]].text}", f"vb={any(w.has('verbs') for w in words[label[0] : label[1]])}", f"cap={words[label[0]].capital}",
         ]  # fmt: skip
         found.append(Candidate(labelled, "label", crossed("label", base, traits)))
     found += _shared(context, base)
@@ -46,11 +46,12 @@ def noun_candidates(context: Context) -> list[Candidate]:
 def _base(context: Context) -> list[str]:
     q, c = context.q, context.clause
     named = bool(q.noun)
+    kin = context.told[-1].named if context.told else "-"
     return [
         f"kind={q.kind}", f"noun={named}", f"kn={q.kind}{named}", f"k={q.kind}&mark={c.mark}", f"k={q.kind}&light={c.light}",
         f"k={q.kind}&label={bool(c.label)}", f"chg={q.kind}{bool(c.change)}", f"br={min(context.bracket, 2)}",
         f"verb={bool(c.predicate)}{named}", "gap=" + (" ".join(gap(context)[:3]) if context.place else "^"),
-        f"at={shape(context.words[q.at - 1]) if q.at else '^'}",
+        f"named={kin}", f"k={q.kind}&named={kin}&own={named}", f"g={kin}{' '.join(gap(context)[:2])}", f"at={shape(context.words[q.at - 1]) if q.at else '^'}",
         f"k={q.kind}&nxt={shape(context.words[q.end]) if q.end < len(context.words) else '$'}",
     ]  # fmt: skip
 

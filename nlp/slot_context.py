@@ -16,12 +16,13 @@ from nlp.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an earlier number of the sentence ended up with."""
+    """What an earlier number ended up with. `source`, `named`: where its action and its noun came from."""
 
     q: Quantity
     noun: str | None
     action: str | None
     source: str
+    named: str
     bracket: int
 
 
