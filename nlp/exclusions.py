@@ -21,6 +21,11 @@ _DAY = re.compile(
     r"(?:ngày|đợt|dịp|sáng|chiều|tối|lễ|hội|đến|từ|trước|tết|tuần|hạn)\s+(?:\w+\s+){0,2}?\(?"
     r"((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])"
 )
+# "đợt 19/5, 02/9 và 7/11": the days that go on a list of days.
+_DAYS_ON = re.compile(
+    r"(?:ngày|đợt|dịp|lễ)\s+(?:\w+\s+){0,2}?((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+    r"(?:\s*(?:,|;|và)\s*(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))+)(?![\d/])(?!\s+(?!cho|và|của|tại|năm|được)\w)"
+)
 _LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:/\d{1,2}|\s+tháng\s+\w+)?\s*(?:âm lịch|\(al\))")
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:[-–,]|và|đến)\s*\d{1,2}(?:/\d{1,2}|\s+tháng)")
 _BRACKET_DAY = re.compile(r"\(((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?:\s*[-–]\s*\d+/\d+)?\)")
@@ -57,7 +62,7 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
         for pattern in (_DATE, _PHONE, _CLOCK, _ORDINAL, _VERSION, _REFERENCE, _AGE, _LUNAR, _DAYS, _QUOTED, _ANNIVERSARY)
         for match in pattern.finditer(folded)
     ]
-    spans += [match.span(1) for pattern in (_DAY, _BRACKET_DAY) for match in pattern.finditer(folded)]
+    spans += [match.span(1) for pattern in (_DAY, _DAYS_ON, _BRACKET_DAY) for match in pattern.finditer(folded)]
     spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
     spans += [match.span() for match in _YEARS.finditer(folded)]
     if opens_block and (match := _LIST_NUMBER.match(folded)):

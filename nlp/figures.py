@@ -5,9 +5,11 @@ Joins readings, drafts, periods and parts into records; knows no tables beyond s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.folding import fold
 from extract.document import Document
 from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
@@ -22,6 +24,7 @@ from nlp.sentences import Sentence, sentences
 from nlp.zones import Zones
 
 _OPENING_REACH = 40
+_LEAD_IN = re.compile(r"(?:tháng|kỳ|quý|tuần|ngày|mới)\s*/\s*(?:cộng dồn|l[ũu][yỹ]\s*kế|luỹ kế|tích lũy)")
 
 
 def find_figures(
@@ -68,11 +71,12 @@ def _of_block(
     words = lexicon()
     path = document.blocks[block].path
     target = target_section(path) or _ahead_by_heading(path, year, meta)
+    paired = _paired(document, block, path)
     found: list[Draft] = []
     opened: str | None = None
     for number, sentence in enumerate(group):
         times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
-        known = Known(*(_within(group_, sentence) for group_ in spans), periods=times)
+        known = Known(*(_within(group_, sentence) for group_ in spans), periods=times, paired=paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
         stated = [p for p in times if p.role == "stated"]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
@@ -89,6 +93,12 @@ def _of_block(
                 dated = replace(dated, status="target")
             found.append(dated)
     return found
+
+
+def _paired(document: Document, block: int, path: Sequence[str]) -> bool:
+    """Whether the paragraph or a heading above it says "trong tháng/lũy kế": a/b are two counts there."""
+    own = document.blocks[block]
+    return any(_LEAD_IN.search(fold(said)) for said in (*path, document.text[own.start : own.end]))
 
 
 def _ahead_by_heading(path: Sequence[str], year: int | None, meta: Meta) -> bool:

@@ -42,8 +42,11 @@ class Number:
     words: bool = False
 
 
-def numbers(text: str, start: int, end: int) -> list[Number]:
-    """All numbers in `text[start:end]`, in order, longest reading first; they never overlap."""
+def numbers(text: str, start: int, end: int, paired: bool = False) -> list[Number]:
+    """All numbers in `text[start:end]`, in order, longest reading first; they never overlap.
+
+    `paired`: a slash stands between two counts ("trong tháng/lũy kế"), not between a part and its total.
+    """
     folded = fold(text[start:end])
     single = _numerals(text, start, end) + _spelled(folded, start)
     single.sort(key=lambda number: (number.start, -number.end))
@@ -51,7 +54,7 @@ def numbers(text: str, start: int, end: int) -> list[Number]:
     for number in single:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return _joined(text, kept)
+    return _joined(text, kept, paired)
 
 
 def _numerals(text: str, start: int, end: int) -> list[Number]:
@@ -120,11 +123,11 @@ def _words_from(folded: str, start: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _joined(text: str, single: list[Number]) -> list[Number]:
+def _joined(text: str, single: list[Number], paired: bool) -> list[Number]:
     """Ranges and a/b out of neighbouring numbers."""
     joined: list[Number] = []
     for number in single:
-        merged = _merged(text, joined[-1], number) if joined else None
+        merged = _merged(text, joined[-1], number, paired) if joined else None
         if merged is None:
             joined.append(number)
         else:
@@ -132,12 +135,12 @@ def _joined(text: str, single: list[Number]) -> list[Number]:
     return joined
 
 
-def _merged(text: str, left: Number, right: Number) -> Number | None:
+def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | None:
     if left.value_max is not None or left.total is not None:
         return None
     between = text[left.end : right.start]
     if _SLASH.fullmatch(between) and not left.words and not right.words:
-        return replace(left, end=right.end, total=right.value)
+        return None if paired and left.value <= right.value else replace(left, end=right.end, total=right.value)
     percent = between.startswith("%")
     if not _RANGE.fullmatch(between[1:] if percent else between):
         return None

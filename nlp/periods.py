@@ -89,7 +89,10 @@ def _is_date(match: re.Match[str], folded: str) -> bool:
         return True
     after = folded[match.end() : match.end() + 2]
     before = folded[max(0, match.start() - 9) : match.start()]
-    return match["m"] is not None and not after.startswith("/") and _BARE_DAY.search(before) is not None
+    # "từ 5 - 6 đảng bộ" is a range: without a year only a stroke makes a day.
+    if match["m"] is None or "/" not in match.group():
+        return False
+    return not after.startswith("/") and _BARE_DAY.search(before) is not None
 
 
 def _role(folded: str, start: int, word: str, code: str) -> Role:

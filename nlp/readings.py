@@ -23,12 +23,16 @@ from nlp.words import Atom, Word, words
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Spans that other layers found, sorted: names of units, titles of models, cited titles, periods."""
+    """Spans that other layers found, sorted: names of units, titles of models, cited titles, periods.
+
+    `paired`: the lead-in says that a/b are two counts.
+    """
 
     units: tuple[tuple[int, int], ...]
     titles: tuple[tuple[int, int], ...]
     cited: tuple[tuple[int, int], ...]
     periods: tuple[Period, ...]
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def read_sentence(
     taken = _taken(text, sentence, opens_block, known)
     candidates = [
         (number, measured(folded, number.end - start, end - start, number))
-        for number in numbers(text, start, end)
+        for number in numbers(text, start, end, known.paired)
         if not _overlaps(number.start, number.end, taken)
     ]
     candidates = [(n, m) for n, m in candidates if m is None or not _overlaps(n.end, m.end + start, taken)]
@@ -133,7 +137,7 @@ def _counts(read: Sequence[Word], q: Quantity, unit: Measured | None) -> bool:
         return False
     if q.spelled and unit is None and not q.scaled:
         return behind is not None and q.noun is not None and behind.has("nouns", "events")
-    return not (unit is None and is_named(read, q.at, q.noun is not None and _countable(read, q)))
+    return not (unit is None and not q.scaled and is_named(read, q.at, q.noun is not None and _countable(read, q)))
 
 
 def _countable(read: Sequence[Word], q: Quantity) -> bool:
