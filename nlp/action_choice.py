@@ -5,9 +5,9 @@ Knows one sentence and what it follows; which candidate is right is for the trai
 
 from __future__ import annotations
 
-from nlp.choice import Candidate
+from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase, shape
-from nlp.slot_context import Context, Told, crossed, gap, marks, near, spell
+from nlp.slot_context import Context, Told, gap, marks, near, spell
 
 _MOST_BEFORE = 6
 _MOST_BEHIND = 3
@@ -15,7 +15,7 @@ _REACH_BEHIND = 8
 _MEMORY = 12
 
 
-def action_candidates(context: Context) -> list[Candidate]:
+def action_question(context: Context) -> Question:
     """All that the action may be, "none" first."""
     q = context.q
     before = [p for p in context.phrases if p.last < q.at][-_MOST_BEFORE:]
@@ -24,25 +24,24 @@ def action_candidates(context: Context) -> list[Candidate]:
         p for p in context.phrases if q.end <= p.first < min(len(context.words), following + _REACH_BEHIND)
     ]
     behind = behind[:_MOST_BEHIND]
-    base = _base(context)
-    found = [_none(context, base, before, behind)]
-    found += [_before(context, base, p, n, len(before), bool(behind)) for n, p in enumerate(reversed(before))]
-    found += [_behind(context, base, p, n, len(before)) for n, p in enumerate(behind)]
+    found = [_none(context, before, behind)]
+    found += [_before(context, p, n, len(before), bool(behind)) for n, p in enumerate(reversed(before))]
+    found += [_behind(context, p, n, len(before)) for n, p in enumerate(behind)]
     found += [
-        Candidate(spell(context, p.first, p.end), "inside", crossed("inside", base, [f"t={p.grade}"]))
+        Candidate(spell(context, p.first, p.end), "inside", [f"t={p.grade}"])
         for p in context.phrases
         if q.at < p.first < q.end
     ][:1]
-    found += _label(context, base, len(before))
-    found += _shared(context, base, before)
+    found += _label(context, len(before))
+    found += _shared(context, before)
     if context.lead and context.place == 0:
         own = [
             f"nb={min(len(before), 3)}",
             f"lab={bool(context.clause.label)}",
             f"first={shape(context.words[0])}",
         ]
-        found.append(Candidate(context.lead, "lead", crossed("lead", base, own)))
-    return found
+        found.append(Candidate(context.lead, "lead", own))
+    return Question("action", context.words[q.at].start, _base(context), found)
 
 
 def _next_at(context: Context) -> int:
@@ -61,16 +60,16 @@ def _base(context: Context) -> list[str]:
     ]  # fmt: skip
 
 
-def _none(context: Context, base: list[str], before: list[Phrase], behind: list[Phrase]) -> Candidate:
+def _none(context: Context, before: list[Phrase], behind: list[Phrase]) -> Candidate:
     told = context.told[-1] if context.told else None
     own = [
         f"nb={min(len(before), 3)}", f"bh={bool(behind)}", f"prev={bool(told and told.action)}", f"first={context.place == 0}",
     ]  # fmt: skip
-    return Candidate(None, "none", crossed("none", base, own))
+    return Candidate(None, "none", own)
 
 
 def _before(
-    context: Context, base: list[str], phrase: Phrase, rank: int, count: int, follows: bool
+    context: Context, phrase: Phrase, rank: int, count: int, follows: bool
 ) -> Candidate:
     words, q = context.words, context.q
     between = words[phrase.last + 1 : q.at]
@@ -88,10 +87,10 @@ def _before(
         f"mn={bool(dots)}{min(numbers, 2)}{min(rank, 2)}", f"allb={count}", f"bh={follows}",
         f"next2={' '.join(shape(w) for w in between[:2])}",
     ]  # fmt: skip
-    return Candidate(value, "before", (*crossed("before", base, own), "v=" + words[phrase.first].text))
+    return Candidate(value, "before", [*own, "v=" + words[phrase.first].text])
 
 
-def _behind(context: Context, base: list[str], phrase: Phrase, rank: int, count: int) -> Candidate:
+def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidate:
     words, q = context.words, context.q
     between = words[q.end : phrase.first]
     numbers = sum(1 for other in context.quantities[context.place + 1 :] if other.at < phrase.first)
@@ -103,10 +102,10 @@ def _behind(context: Context, base: list[str], phrase: Phrase, rank: int, count:
         f"nxt={shape(words[phrase.end]) if phrase.end < len(words) else '$'}",
     ]  # fmt: skip
     value = spell(context, phrase.first, phrase.end)
-    return Candidate(value, "behind", (*crossed("behind", base, own), "v=" + words[phrase.first].text))
+    return Candidate(value, "behind", [*own, "v=" + words[phrase.first].text])
 
 
-def _label(context: Context, base: list[str], count: int) -> list[Candidate]:
+def _label(context: Context, count: int) -> list[Candidate]:
     if context.clause.label is None or context.q.noun is not None:
         return []
     first, end = context.clause.label
@@ -115,10 +114,10 @@ def _label(context: Context, base: list[str], count: int) -> list[Candidate]:
         f"lc={shape(context.words[first])}", f"le={shape(context.words[end - 1])}", f"len={min(end - first, 4)}",
         f"nb={min(count, 2)}", f"prev={bool(told and told.action)}",
     ]  # fmt: skip
-    return [Candidate(spell(context, first, end), "label", crossed("label", base, own))]
+    return [Candidate(spell(context, first, end), "label", own)]
 
 
-def _shared(context: Context, base: list[str], before: list[Phrase]) -> list[Candidate]:
+def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
     """The action of the number before, and the nearest other one of the sentence."""
     found: list[Candidate] = []
     if not context.told:
@@ -133,13 +132,13 @@ def _shared(context: Context, base: list[str], before: list[Phrase]) -> list[Can
             f"vb={fresh}", f"gl={near(len(shapes))}", f"in={context.bracket - told.bracket}",
             f"parts={any(w.has('parts') for w in context.words[first : context.q.at])}",
         ]  # fmt: skip
-        found.append(Candidate(told.action, "prev", crossed("prev", base, own)))
+        found.append(Candidate(told.action, "prev", own))
     for steps, other in enumerate(reversed(context.told[-_MEMORY:-1])):
         if other.action and other.action != told.action:
             own = [
                 f"n={min(steps, 4)}", f"in={context.bracket - other.bracket}", f"sameN={_same(other, context)}", f"vb={fresh}",
             ]  # fmt: skip
-            found.append(Candidate(other.action, "earlier", crossed("earlier", base, own)))
+            found.append(Candidate(other.action, "earlier", own))
             break
     return found
 

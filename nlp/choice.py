@@ -16,11 +16,11 @@ from corpus.files import corpus_path
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible value of a slot. `source`: where in the sentence it comes from. `features`: named traits."""
+    """A possible value of a slot. `source`: where in the sentence it comes from. `traits`: what speaks for it."""
 
     value: str | None
     source: str
-    features: tuple[str, ...]
+    traits: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +31,61 @@ class Choice:
     probability: float
 
 
-# Slot, offset of the numeral in the document, candidates in fixed order (never empty).
-Chooser = Callable[[str, int, Sequence[Candidate]], Choice]
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a slot may be. `at`: offset of the numeral. `base`: traits of the number, shared by all candidates.
+
+    `candidates` stand in fixed order and are never empty.
+    """
+
+    slot: str
+    at: int
+    base: Sequence[str]
+    candidates: Sequence[Candidate]
 
 
-def choose(slot: str, at: int, candidates: Sequence[Candidate]) -> Choice:
-    """The best candidate by the trained weights; the first of equals. `at` is for choosers that compare."""
-    table = weights().get(slot, {})
-    return softmax(candidates, [score(candidate, table) for candidate in candidates])
+# A trait weighs what it weighs for candidates of one source: source -> trait -> weight.
+Table = dict[str, dict[str, float]]
+Chooser = Callable[[Question], Choice]
 
 
-def score(candidate: Candidate, table: dict[str, float]) -> float:
-    """The sum of the weights of the candidate's features; unknown features weigh nothing."""
-    return math.fsum(table[name] for name in candidate.features if name in table)
+def choose(question: Question) -> Choice:
+    """The best candidate by the trained weights; the first of equals."""
+    candidates = question.candidates
+    if len(candidates) == 1:
+        return Choice(candidates[0], 1.0)
+    return softmax(candidates, scores(question, weights().get(question.slot, {})))
 
 
-def softmax(candidates: Sequence[Candidate], scores: Sequence[float]) -> Choice:
+def scores(question: Question, table: Table) -> list[float]:
+    """The sum of weights of each candidate's traits; unknown traits weigh nothing."""
+    shared: dict[str, float] = {}
+    found = []
+    for candidate in question.candidates:
+        own = table.get(candidate.source)
+        if own is None:
+            found.append(0.0)
+            continue
+        weigh = own.get
+        if candidate.source not in shared:
+            shared[candidate.source] = weigh("", 0.0) + sum([weigh(trait, 0.0) for trait in question.base])
+        found.append(shared[candidate.source] + sum([weigh(trait, 0.0) for trait in candidate.traits]))
+    return found
+
+
+def softmax(candidates: Sequence[Candidate], points: Sequence[float]) -> Choice:
     """The highest score with its share among all; candidates of the same value add up."""
-    best = max(range(len(scores)), key=scores.__getitem__)
-    shares = [math.exp(value - scores[best]) for value in scores]
+    best = max(range(len(points)), key=points.__getitem__)
+    shares = [math.exp(value - points[best]) for value in points]
     same = sum(s for s, c in zip(shares, candidates, strict=True) if c.value == candidates[best].value)
     return Choice(candidates[best], same / sum(shares))
 
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """Slot -> feature -> weight, from corpus/models/slots.json; empty before the first training."""
+def weights() -> dict[str, Table]:
+    """Slot -> source -> trait -> weight, from corpus/models/slots.json; empty before the first training."""
     path = corpus_path("models", "slots.json")
     if not path.exists():
         return {}
-    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    loaded: dict[str, Table] = json.loads(path.read_text(encoding="utf-8"))["weights"]
     return loaded

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp import scopes
-from nlp.action_choice import action_candidates
+from nlp.action_choice import action_question
 from nlp.choice import Choice, Chooser
 from nlp.clauses import Clause, clause
 from nlp.lexicon import Lexicon
-from nlp.noun_choice import noun_candidates
+from nlp.noun_choice import noun_question
 from nlp.predicates import Phrase, phrases
 from nlp.quantities import Quantity
 from nlp.readings import Reading
@@ -107,9 +107,8 @@ def _draft(
     chooser: Chooser,
 ) -> Draft:
     words, q, c = context.words, context.q, context.clause
-    at = words[q.at].start
-    noun = chooser("noun", at, noun_candidates(context))
-    action = chooser("action", at, action_candidates(context))
+    noun = chooser(noun_question(context))
+    action = chooser(action_question(context))
     unit = q.unit
     if q.kind == "money" and unit == "đồng" and before is not None:
         unit = _each(words, q, unit)

@@ -15,7 +15,7 @@ from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.period_choice import Clock, period_candidates
+from nlp.period_choice import Clock, period_question
 from nlp.periods import periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
@@ -116,8 +116,8 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> str | None:
     """The period that the sentence, its paragraph or its neighbours give the number."""
-    candidates = period_candidates(text, draft.at, draft.end, draft.q.kind, draft.change is not None, clock)
-    return chooser("period", draft.at, candidates).candidate.value
+    question = period_question(text, draft.at, draft.end, draft.q.kind, draft.change is not None, clock)
+    return chooser(question).candidate.value
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

@@ -18,8 +18,8 @@ _SINCE = "2025-07"
 _MOST = 30
 _TYPES = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã"
 _RULED_BY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
-_HEAD = re.compile(rf"\b(?:(?P<type>{_TYPES})|(?P<ruled>{'|'.join(_RULED_BY)}) ủy)(?!\w)")
-_NAME = re.compile(r"\s+((?:[^\W\d_a-zà-ỹ][\w'’]*|\d+)(?:(?:\s+|\s*[-–]\s*)(?:[^\W\d_a-zà-ỹ][\w'’]*|\d+))*)")
+_HEAD = re.compile(rf"\b(?:(?P<ruled>{'|'.join(_RULED_BY)}) ủy|(?P<type>{_TYPES}))(?!\w)")
+_WORD = re.compile(r"\s*([-–]\s*)?([^\W_][\w'’]*)")
 # Bodies that govern a territory, so that its key is theirs; a school or the police in it are others.
 _GOVERNS = re.compile(
     r"(?:(?:ban thường vụ|ban chấp hành|thường trực|thường vụ)\s+)?"
@@ -70,11 +70,11 @@ def sender_of(meta: Meta) -> Sender:
     names: dict[str, str] = {}
     for level in reversed(_LEVELS):
         for kind, name in written:
-            if level in codes or not name or level not in LEVEL_OF[kind]:
+            if level in codes or not name or level != _level(kind, name):
                 continue
             names.setdefault(level, name)
-            found = _at_level(level, _lookup(kind, name, names, codes, generations)[0])
-            if len(found) == 1:
+            found, agrees = _lookup(kind, name, names, codes, generations)
+            if len(found) == 1 and (agrees or not codes):
                 codes.update((above.level, above.code) for above in lineage(found[0]))
     if not codes and meta.place:
         found = [
@@ -92,11 +92,21 @@ def _places(name: str) -> list[tuple[str, str]]:
     folded = fold(name)
     found = []
     for head in _HEAD.finditer(folded):
-        proper = _NAME.match(name, head.end())
+        proper = _proper(name, folded, head.end())
         if proper or not folded[head.end() :].strip():
             kind = head["type"] or _RULED_BY[head["ruled"]]
-            found.append((kind, proper[1] if proper else ""))
+            found.append((kind, proper))
     return found
+
+
+def _proper(name: str, folded: str, start: int) -> str:
+    """The capitalised or numbered words at `start`, up to the next unit: `Cẩm Khê`, `1`."""
+    end = start
+    while (word := _WORD.match(name, end)) and (word[2][0].isupper() or word[2].isdigit()):
+        if _HEAD.match(folded, word.start(2)):
+            break
+        end = word.end()
+    return name[start:end].strip()
 
 
 def _asked(unit: UnitMention, named: list[tuple[str, str]]) -> tuple[str, str] | None:
@@ -117,12 +127,12 @@ def _answer(
         return (own[-1], ()) if own else (None, ())
     names = {"province": sender.province, "district": sender.district}
     for upper, proper in above:
-        names.update((level, proper) for level in LEVEL_OF[upper][-1:] if proper and level != "commune")
+        if proper and (level := _level(upper, proper)) != "commune":
+            names[level] = proper
     wanted = {level: value for level, value in names.items() if value}
     found, agrees = _lookup(kind, name, wanted, {}, sender.generations)
-    level = _place(found[0]).level if found else ""
     # A district's or province's name is its own key; a commune's only inside the sender's area.
-    if len(found) == 1 and (agrees or level != "commune"):
+    if len(found) == 1 and (agrees or _place(found[0]).level != "commune"):
         return found[0], ()
     return None, found[:_MOST]
 
@@ -153,8 +163,13 @@ def _place(code: str) -> Place:
     return found
 
 
-def _at_level(level: str, codes: Iterable[str]) -> list[str]:
-    return [code for code in codes if _place(code).level == level]
+def _level(kind: str, name: str) -> str:
+    """A `thành phố` is a province where one bears the name and no district does."""
+    levels = LEVEL_OF[kind]
+    if len(levels) == 1:
+        return levels[0]
+    found = {_place(code).level for code in candidates(name, kind)}
+    return "province" if found == {"province"} else "district"
 
 
 def _generations(meta: Meta, written: Iterable[tuple[str, str]]) -> tuple[str | None, ...]:

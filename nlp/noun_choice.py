@@ -5,42 +5,41 @@ Knows one sentence; which candidate is right is for the trained weights to say.
 
 from __future__ import annotations
 
-from nlp.choice import Candidate
+from nlp.choice import Candidate, Question
 from nlp.predicates import shape
-from nlp.slot_context import Context, crossed, gap, marks, near, spell
+from nlp.slot_context import Context, gap, marks, near, spell
 from nlp.words import Word
 
 _MOST_CHUNKS = 3
 _MEMORY = 12
 
 
-def noun_candidates(context: Context) -> list[Candidate]:
+def noun_question(context: Context) -> Question:
     """All that the noun may be, "none" first."""
     q, label = context.q, context.clause.label
-    base = _base(context)
     told = context.told[-1] if context.told else None
     own = [f"told={bool(told and told.noun)}", f"head={_head(context)}"]
-    found = [Candidate(None, "none", crossed("none", base, own))]
+    found = [Candidate(None, "none", own)]
     labelled = spell(context, *label) if label else None
     if q.noun is not None:
-        found.append(Candidate(q.noun, "own", crossed("own", base, own)))
+        found.append(Candidate(q.noun, "own", own))
         if label and labelled:
             near_by = [
                 f"head={_head(context)}",
                 f"lc={shape(context.words[label[0]])}",
                 f"verb={bool(context.clause.predicate)}",
             ]
-            found.append(Candidate(f"{q.noun} {labelled}", "both", crossed("both", base, near_by)))
+            found.append(Candidate(f"{q.noun} {labelled}", "both", near_by))
     if label and labelled:
         words = context.words
         traits = [
             f"lc={shape(words[label[0]])}", f"le={shape(words[label[1] - 1])}", f"len={min(label[1] - label[0], 4)}",
             f"told={bool(told and told.noun)}", f"end={near(q.at - label[1])}", f"w={words[label[0]].text}", f"vb={any(w.has('verbs') for w in words[label[0] : label[1]])}", f"cap={words[label[0]].capital}",
         ]  # fmt: skip
-        found.append(Candidate(labelled, "label", crossed("label", base, traits)))
-    found += _shared(context, base)
-    found += _chunks(context, base)
-    return found
+        found.append(Candidate(labelled, "label", traits))
+    found += _shared(context)
+    found += _chunks(context)
+    return Question("noun", context.words[q.at].start, _base(context), found)
 
 
 def _base(context: Context) -> list[str]:
@@ -61,7 +60,7 @@ def _head(context: Context) -> str:
     return context.words[q.at + 1].text if q.noun and q.at + 1 < len(context.words) else "-"
 
 
-def _shared(context: Context, base: list[str]) -> list[Candidate]:
+def _shared(context: Context) -> list[Candidate]:
     """What the numbers before count: the nearest two different nouns."""
     found: list[Candidate] = []
     seen: set[str] = set()
@@ -75,14 +74,14 @@ def _shared(context: Context, base: list[str]) -> list[Candidate]:
             f"parts={any(w.has('parts') for w in context.words[told.q.end : context.q.at])}",
             f"label={bool(context.clause.label)}", f"verb={context.clause.predicate is not None}",
         ]  # fmt: skip
-        found.append(Candidate(told.noun, f"told{len(seen)}", crossed(f"told{len(seen)}", base, own)))
+        found.append(Candidate(told.noun, f"told{len(seen)}", own))
         seen.add(told.noun)
         if len(seen) == 2:
             break
     return found
 
 
-def _chunks(context: Context, base: list[str]) -> list[Candidate]:
+def _chunks(context: Context) -> list[Candidate]:
     """Noun phrases before a number that has no noun of its own, the nearest first."""
     if context.q.noun is not None:
         return []
@@ -105,7 +104,7 @@ def _chunks(context: Context, base: list[str]) -> list[Candidate]:
             f"hc={shape(words[first])}", f"preds={any(w.has('verbs') for w in between)}", f"h={words[first].text}",
             f"told={any(other.at + 1 <= first < other.end for other in context.quantities[: context.place])}",
         ]  # fmt: skip
-        found.append(Candidate(spell(context, first, end), "chunk", crossed("chunk", base, own)))
+        found.append(Candidate(spell(context, first, end), "chunk", own))
         end = first
     return found
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.choice import Candidate
+from nlp.choice import Candidate, Question
 from nlp.periods import Period
-from nlp.slot_context import crossed, near
+from nlp.slot_context import near
 
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
@@ -37,9 +37,7 @@ class Clock:
     target: bool
 
 
-def period_candidates(
-    text: str, at: int, end: int, kind: str, change: bool, clock: Clock
-) -> list[Candidate]:
+def period_question(text: str, at: int, end: int, kind: str, change: bool, clock: Clock) -> Question:
     """All that the period of the number at `text[at:end]` may be, "none" first."""
     stated = [p for p in clock.times if p.role == "stated"]
     before = [p for p in clock.times if p.end <= at][-_MOST_TIMES:]
@@ -50,21 +48,21 @@ def period_candidates(
         f"nb={sum(p.role == 'stated' for p in before)}", f"times={min(len(stated), 2)}",
     ]  # fmt: skip
     has = [f"earlier={bool(clock.earlier)}", f"report={bool(clock.report)}", f"bh={len(behind)}"]
-    found = [Candidate(None, "none", crossed("none", base, has))]
+    found = [Candidate(None, "none", has)]
     for rank, period in enumerate(reversed(before)):
-        found.append(_time(text, period, "before", rank, text[period.end : at], base, clock))
+        found.append(_time(text, period, "before", rank, text[period.end : at], clock))
     for rank, period in enumerate(behind):
-        found.append(_time(text, period, "behind", rank, text[end : period.start], base, clock))
+        found.append(_time(text, period, "behind", rank, text[end : period.start], clock))
     for source in ("opened", "prev", "earlier", "report"):
         code = getattr(clock, source)
         if code:
             same = [f"is={_shape(code)}", f"rep={code == clock.report}", f"op={code == clock.opened}"]
-            found.append(Candidate(code, source, crossed(source, base, same)))
-    return found
+            found.append(Candidate(code, source, same))
+    return Question("period", at, base, found)
 
 
 def _time(
-    text: str, period: Period, source: str, rank: int, between: str, base: list[str], clock: Clock
+    text: str, period: Period, source: str, rank: int, between: str, clock: Clock
 ) -> Candidate:
     marks = "".join(sorted(set(_MARKS.findall(between))))
     own = [
@@ -74,7 +72,7 @@ def _time(
         f"rs={period.role}{_shape(period.code)}", f"w={_word_before(text, period.start)}",
         f"b={text[period.start - 1 : period.start] == '('}", f"p={clock.place == 0}{rank}{period.role}",
     ]  # fmt: skip
-    return Candidate(period.code, source, crossed(source, base, own))
+    return Candidate(period.code, source, own)
 
 
 def _word_before(text: str, at: int) -> str:

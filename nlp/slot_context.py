@@ -68,8 +68,3 @@ def near(count: int) -> str:
 def marks(words: Sequence[Word]) -> str:
     """The punctuation among the words, each once."""
     return "".join(sorted({word.text for word in words if word.has("mark")}))
-
-
-def crossed(source: str, base: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
-    """Feature names: every trait with the source it was seen at."""
-    return (source, *(f"{source}&{trait}" for trait in base), *(f"{source}&{trait}" for trait in own))

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from corpus.files import corpus_path  # noqa: E402
 from corpus.gold import score as scoring  # noqa: E402
 from extract.document import Document  # noqa: E402
-from nlp.choice import Candidate, Choice, choose, score, softmax  # noqa: E402
+from nlp.choice import Choice, Chooser, Question, Table, scores, softmax  # noqa: E402
 
 # A feature seen in fewer candidates says too little.
 RARE = 3
@@ -41,11 +41,10 @@ SLOTS = ("noun", "action", "period", "level", "status")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One choice: the candidates of a slot, which of them the gold accepts, and whose report it is."""
+    """One choice: the question, which of its candidates the gold accepts, and whose report it is."""
 
     report: str
-    slot: str
-    candidates: tuple[Candidate, ...]
+    question: Question
     right: tuple[bool, ...]
 
 
@@ -94,20 +93,23 @@ def gather(report: Report) -> list[Example]:
     """The choices of one report, each number before a choice holding what the gold says of it."""
     found: list[Example] = []
 
-    def teacher(slot: str, at: int, candidates: Sequence[Candidate]) -> Choice:
-        figure = report.gold.get(at)
+    def teacher(question: Question) -> Choice:
+        figure = report.gold.get(question.at)
+        # Without an answer "none" goes on: training starts from the gold alone, whatever weights there are.
+        nothing = softmax(question.candidates, [0.0] * len(question.candidates))
         if figure is None:
-            return choose(slot, at, candidates)
-        right = tuple(_accepts(slot, figure, candidate.value) for candidate in candidates)
-        found.append(Example(report.name, slot, tuple(candidates), right))
-        scores = [float(good) for good in right]
-        return softmax(candidates, scores) if any(right) else choose(slot, at, candidates)
+            return nothing
+        right = tuple(_accepts(question.slot, figure, c.value) for c in question.candidates)
+        found.append(Example(report.name, question, right))
+        if not any(right):
+            return nothing
+        return softmax(question.candidates, [float(good) for good in right])
 
     analyse(report.document, teacher)
     return found
 
 
-def analyse(document: Document, chooser: Callable[[str, int, Sequence[Candidate]], Choice]) -> None:
+def analyse(document: Document, chooser: Chooser) -> None:
     """Run the pipeline with a chooser of our own in the place of the weights."""
     import nlp.figures
 
@@ -125,24 +127,31 @@ def _accepts(slot: str, figure: dict[str, Any], value: str | None) -> bool:
     return bool(scoring.alike(slot, figure.get(slot), value))
 
 
-def train(examples: Sequence[Example]) -> dict[str, float]:
+def features(question: Question) -> list[set[tuple[str, str]]]:
+    """What speaks for each candidate: (source, trait) pairs; the empty trait is the source itself."""
+    shared = ["", *question.base]
+    return [{(c.source, trait) for trait in (*shared, *c.traits)} for c in question.candidates]
+
+
+def train(examples: Sequence[Example]) -> Table:
     """Weights of a conditional logit over candidates, with L2 of `STRENGTH`."""
     import numpy as np
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
     useful = [e for e in examples if any(e.right) and not all(e.right)]
-    counts = Counter(name for e in useful for c in e.candidates for name in set(c.features))
+    known = [features(e.question) for e in useful]
+    counts = Counter(name for sets in known for names in sets for name in names)
     index = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
     if not useful or not index:
         return {}
     rows, columns, right, starts = [], [], [], []
-    for example in useful:
+    for example, sets in zip(useful, known, strict=True):
         starts.append(len(right))
-        for candidate, good in zip(example.candidates, example.right, strict=True):
-            known = [index[name] for name in dict.fromkeys(candidate.features) if name in index]
-            rows += [len(right)] * len(known)
-            columns += known
+        for names, good in zip(sets, example.right, strict=True):
+            kept = sorted(index[name] for name in names if name in index)
+            rows += [len(right)] * len(kept)
+            columns += kept
             right.append(float(good))
     size = len(right)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, len(index)))
@@ -159,8 +168,11 @@ def train(examples: Sequence[Example]) -> dict[str, float]:
         return value, slope + STRENGTH * values
 
     best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-    rounded = {name: round(float(best.x[i]), DECIMALS) for name, i in index.items()}
-    return {name: value for name, value in rounded.items() if value}
+    table: Table = {}
+    for (source, trait), at in index.items():
+        if value := round(float(best.x[at]), DECIMALS):
+            table.setdefault(source, {})[trait] = value
+    return table
 
 
 def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
@@ -173,8 +185,8 @@ def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
         table = train([e for e in examples if e.report not in held])
         for example in examples:
             if example.report in held:
-                scores = [score(candidate, table) for candidate in example.candidates]
-                good += example.right[max(range(len(scores)), key=scores.__getitem__)]
+                points = scores(example.question, table)
+                good += example.right[max(range(len(points)), key=points.__getitem__)]
                 total += 1
     return good, total
 
@@ -191,7 +203,7 @@ def main() -> None:
     found = [example for report in reports(args.gold) for example in gather(report)]
     weights = {}
     for slot in SLOTS:
-        examples = [e for e in found if e.slot == slot]
+        examples = [e for e in found if e.question.slot == slot]
         if not examples:
             continue
         reach = sum(any(e.right) for e in examples) / len(examples)
@@ -203,7 +215,7 @@ def main() -> None:
         path.parent.mkdir(exist_ok=True)
         text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
-        print(f"{path.relative_to(ROOT)}: {sum(map(len, weights.values()))} weights")
+        print(f"{path.relative_to(ROOT)}: {sum(len(traits) for table in weights.values() for traits in table.values())} weights")
 
 
 if __name__ == "__main__":
