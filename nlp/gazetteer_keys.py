@@ -77,14 +77,16 @@ def sender_of(meta: Meta) -> Sender:
             if len(found) == 1 and (agrees or not codes):
                 codes.update((above.level, above.code) for above in lineage(found[0]))
     if not codes and meta.place:
-        found = [
-            c for kind in ("tỉnh", "huyện") for c in candidates(meta.place, kind, generation=generations[0])
-        ]
-        if len(found) == 1:
-            codes.update((above.level, above.code) for above in lineage(found[0]))
+        codes.update(_seat(meta.place, generations[0]))
     above = {level: at.name for level, code in codes.items() if (at := place(code))}
     province, district = (above.get(level, names.get(level)) for level in ("province", "district"))
     return Sender(province, district, codes, generations)
+
+
+def _seat(name: str, generation: str | None) -> dict[str, str]:
+    """Codes by level of the one province or district that bears the name of the place of signing."""
+    found = {code for kind in ("tỉnh", "huyện") for code in candidates(name, kind, generation=generation)}
+    return {above.level: above.code for code in found for above in lineage(code)} if len(found) == 1 else {}
 
 
 def _places(name: str) -> list[tuple[str, str]]:
