@@ -15,6 +15,7 @@ from nlp.cells import find_cells, numeric_blocks
 from nlp.checks import find_checks, with_checks
 from nlp.confidence import rated
 from nlp.figures import find_figures
+from nlp.gazetteer_keys import with_codes
 from nlp.indicators import with_indicators
 from nlp.meta import find_meta
 from nlp.model_cited import cited_spans
@@ -46,7 +47,8 @@ def _models(found: dict[str, Any]) -> None:
 
 def _units(found: dict[str, Any]) -> None:
     excluded = sorted((*title_spans(found["models"]), *found["cited"]))
-    found["units"] = find_units(found["document"], found["zones"], excluded)
+    units = find_units(found["document"], found["zones"], excluded)
+    found["units"] = with_codes(units, found["meta"])
 
 
 def _owners(found: dict[str, Any]) -> None:
