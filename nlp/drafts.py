@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from nlp import scopes
 from nlp.action_choice import action_question
+from nlp.actor_choice import actor_question
 from nlp.choice import Choice, Chooser
 from nlp.clauses import Clause, clause
 from nlp.lexicon import Lexicon
@@ -61,6 +62,7 @@ class Opening:
     period: str | None
     target: bool
     lead: str | None = None
+    actor: str | None = None
 
 
 def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, chooser: Chooser) -> list[Draft]:
@@ -77,7 +79,7 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
         # What a bracket says of level holds inside it.
         levels = {d: found_level for d, found_level in levels.items() if d <= opened}
         own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
-        told = tuple(Told(d.q, d.noun, d.action, d.source, d.named, d.bracket) for d in found)
+        told = tuple(Told(d.q, d.noun, d.action, d.source, d.named, d.actor, d.bracket) for d in found)
         context = Context(text, words, reading.quantities, predicates, place, c, told, opened, opening.lead)
         found.append(_draft(context, reading, own_level, _neighbour(found, opened), opening, chooser))
         previous_end = q.end
@@ -112,8 +114,7 @@ def _draft(
     unit = q.unit
     if q.kind == "money" and unit == "đồng" and before is not None:
         unit = _each(words, q, unit)
-    acting = scopes.actor(words, q, c)
-    actor = context.text[words[acting].start : words[acting].end] if acting is not None else None
+    actor = chooser(actor_question(context, action.candidate.source, opening.actor)).candidate.value
     target = opening.target or scopes.planned(words, q, c, reading.folded)
     return Draft(
         reading,
@@ -124,7 +125,7 @@ def _draft(
         noun.candidate.value,
         action.candidate.value,
         level or (before.level if before and c.mark == "(" else None),
-        actor or (before.actor if before else None),
+        actor,
         opening.period,
         "target" if target and (q.kind != "duration" or opening.target) else None,
         c.change,

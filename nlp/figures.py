@@ -50,9 +50,9 @@ def find_figures(
     found: list[Draft] = []
     year = int(meta.date[:4]) if meta.date else None
     for block, group in by_block.items():
-        lead = found[-1].action if found and block - found[-1].reading.sentence.block <= 1 else None
+        near = found[-1] if found and block - found[-1].reading.sentence.block <= 1 else None
         found += _of_block(
-            document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, lead
+            document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, near
         )
     return _records(document, found, link(found))
 
@@ -65,7 +65,7 @@ def _of_block(
     year: int | None,
     meta: Meta,
     chooser: Chooser,
-    lead: str | None,
+    near: Draft | None,
 ) -> list[Draft]:
     """Drafts of one block's sentences, with the period that the paragraph opens with."""
     words = lexicon()
@@ -81,10 +81,10 @@ def _of_block(
         stated = [p for p in times if p.role == "stated"]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
-        lead = found[-1].action if found else lead
+        near = found[-1] if found else near
         earlier = found[-1].period if found else None
         for place, draft in enumerate(
-            drafts(document.text, reading, Opening(opened, target, lead), words, chooser)
+            drafts(document.text, reading, _opening(opened, target, near), words, chooser)
         ):
             prev = found[-1].period if place else None
             clock = Clock(times, opened, prev, earlier, meta.period, place, number, sentence.start, target)
@@ -93,6 +93,10 @@ def _of_block(
                 dated = replace(dated, status="target")
             found.append(dated)
     return found
+
+
+def _opening(period: str | None, target: bool, near: Draft | None) -> Opening:
+    return Opening(period, target, near.action if near else None, near.actor if near else None)
 
 
 def _paired(document: Document, block: int, path: Sequence[str]) -> bool:

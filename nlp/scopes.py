@@ -114,13 +114,3 @@ def _owned(words: Sequence[Word], index: int) -> bool:
     near = words[max(0, index - 2) : index]
     return any(w.has("level_owners") and w.end <= words[index].start for w in near) and not any(w.has("verbs") for w in near)
 
-
-def actor(words: Sequence[Word], q: Quantity, clause: Clause) -> int | None:
-    """Word index of the unit that acts in this clause, or None."""
-    stop = clause.predicate[0] if clause.predicate else q.at
-    for index in range(stop - 1, clause.start - 1, -1):
-        if words[index].has("unit"):
-            before = words[index - 1] if index > clause.start else None
-            if before is None or not before.has("prepositions") or before.text in ("do", "bởi"):
-                return index
-    return None

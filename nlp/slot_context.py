@@ -23,6 +23,7 @@ class Told:
     action: str | None
     source: str
     named: str
+    actor: str | None
     bracket: int
 
 
