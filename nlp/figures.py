@@ -14,6 +14,7 @@ from extract.document import Document
 from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
+from nlp.part_choice import chosen_totals
 from nlp.parts import link
 from nlp.period_choice import Clock, period_question
 from nlp.periods import periods
@@ -54,7 +55,8 @@ def find_figures(
         found += _of_block(
             document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, near
         )
-    return _records(document, found, link(found))
+    totals = chosen_totals(document.text, found, link(found), chooser or choose)
+    return _records(document, found, totals)
 
 
 def _of_block(

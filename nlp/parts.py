@@ -136,22 +136,24 @@ def _total(found: Sequence[Draft], index: int, scope: _Scope) -> int | None:
 
 
 def _fit(total: Draft, part: Draft, scope: _Scope) -> int:
-    if not _comparable(total, part):
+    if not comparable(total, part):
         return 0
-    same = _same_noun(total.noun, part.noun)
+    same = same_noun(total.noun, part.noun)
     if same:
         return 3 + same
     return 2 if _persons(total.noun, part.noun) else 1
 
 
-def _comparable(total: Draft, part: Draft) -> bool:
+def comparable(total: Draft, part: Draft) -> bool:
+    """Whether the total could hold the part: the same kind of quantity, and not smaller."""
     counts = ("count", "ratio")
     if total.q.kind in counts and part.q.kind in counts:
         return part.q.value <= total.q.value
     return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
 
 
-def _same_noun(total: str | None, part: str | None) -> int:
+def same_noun(total: str | None, part: str | None) -> int:
+    """How alike two nouns are: 3 equal, 2 one holds the other, 1 the same head, 0 else."""
     if total is None or part is None:
         return 0
     if total == part:
@@ -179,7 +181,7 @@ def _sums(found: Sequence[Draft], totals: list[int | None]) -> None:
             part = found[other]
             if part.q.kind == "percent" or totals[other] in run:
                 continue
-            if totals[other] is not None or part.change or not _comparable(draft, part) or not _akin(draft, part):
+            if totals[other] is not None or part.change or not comparable(draft, part) or not _akin(draft, part):
                 break
             run.append(other)
             rest -= part.q.value
@@ -191,7 +193,7 @@ def _sums(found: Sequence[Draft], totals: list[int | None]) -> None:
 
 
 def _akin(total: Draft, part: Draft) -> bool:
-    return part.q.kind not in ("count", "ratio") or _same_noun(total.noun, part.noun) > 1 or part.noun is None
+    return part.q.kind not in ("count", "ratio") or same_noun(total.noun, part.noun) > 1 or part.noun is None
 
 
 def _near(total: Draft, part: Draft) -> bool:
