@@ -1,4 +1,4 @@
-"""What lies in a folder of submissions: every entry in stable order, with why it is not read. Opens no report."""
+"""What lies in a folder of submissions: every entry in stable order, with why it is not read."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ def entries(folder: Path, ours: Collection[Path] = ()) -> list[Entry]:
     return list(_walk(folder, "", own))
 
 
+def given(path: Path) -> Entry:
+    """A file that was named one by one, known by the path as it was given."""
+    name = path.as_posix()
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return Entry(path, name, _refusal("missing"))
+    if stat.S_ISLNK(mode) or (hasattr(path, "is_junction") and path.is_junction()):
+        return Entry(path, name, _refusal("link"))
+    if stat.S_ISDIR(mode):
+        return Entry(path, name, _refusal("folder_given"))
+    return Entry(path, name, _file_problem(path.name, mode))
+
+
 def digest(path: Path) -> str:
     """The sha256 of the file's bytes."""
     found = hashlib.sha256()
@@ -60,22 +74,26 @@ def _walk(folder: Path, prefix: str, own: Collection[str]) -> Iterator[Entry]:
                 yield Entry(path, name, _refusal("folder"))
             yield from _walk(path, f"{name}/", own)
         else:
-            yield Entry(path, name, _file_problem(child))
+            yield Entry(path, name, _child_problem(child))
 
 
 def _is_link(child: os.DirEntry[str]) -> bool:
     return child.is_symlink() or bool(getattr(child, "is_junction", lambda: False)())
 
 
-def _file_problem(child: os.DirEntry[str]) -> FileProblem | None:
-    if child.name.startswith("~$") or (child.name.startswith(".~lock.") and child.name.endswith("#")):
-        return _refusal("lock_file")
-    if child.name.startswith(".") or child.name.casefold() in ("thumbs.db", "desktop.ini"):
-        return _refusal("hidden_file")
+def _child_problem(child: os.DirEntry[str]) -> FileProblem | None:
     try:
         mode = child.stat(follow_symlinks=False).st_mode
     except OSError:
         return _refusal("unreadable_file")
+    return _file_problem(child.name, mode)
+
+
+def _file_problem(name: str, mode: int) -> FileProblem | None:
+    if name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#")):
+        return _refusal("lock_file")
+    if name.startswith(".") or name.casefold() in ("thumbs.db", "desktop.ini"):
+        return _refusal("hidden_file")
     return None if stat.S_ISREG(mode) else _refusal("special_file")
 
 
@@ -86,7 +104,12 @@ def _named_like_a_report(path: Path) -> bool:
 _REFUSALS = {
     "folder": (
         "not_a_file",
-        "Đây là thư mục mang tên như một tệp; các tệp bên trong vẫn được đọc, hãy đổi tên thư mục cho khỏi nhầm.",
+        "Đây là thư mục mang tên như tệp; các tệp bên trong vẫn được đọc, hãy đổi tên thư mục cho khỏi nhầm.",
+    ),
+    "missing": ("not_a_file", "Không tìm thấy tệp này; hãy kiểm tra lại đường dẫn."),
+    "folder_given": (
+        "not_a_file",
+        "Đây là thư mục, không phải tệp; hãy nêu từng tệp, hoặc dùng lệnh run cho cả thư mục.",
     ),
     "link": ("not_a_file", "Đây là đường dẫn tắt, không phải tệp; hãy chép chính tệp gốc vào thư mục."),
     "special_file": ("not_a_file", "Đây không phải tệp thông thường; hãy chép tệp báo cáo vào thay thế."),
@@ -104,7 +127,7 @@ _REFUSALS = {
     ),
     "unreadable_file": (
         "not_a_file",
-        "Không mở được tệp này; hãy kiểm tra quyền truy cập hoặc đóng chương trình đang giữ tệp rồi chạy lại.",
+        "Không mở được tệp này; hãy kiểm tra quyền truy cập, đóng chương trình đang giữ tệp rồi chạy lại.",
     ),
 }
 

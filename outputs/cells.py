@@ -95,9 +95,7 @@ def _put_verdict(sheet: Any, at: tuple[int, int], value: bool, styles: Mapping[s
     sheet.write_string(*at, word("verdict", "good" if value else "bad"), styles["centre"])
 
 
-def _put_link(
-    sheet: Any, at: tuple[int, int], column: Column, row: Row, styles: Mapping[str, Any]
-) -> None:
+def _put_link(sheet: Any, at: tuple[int, int], column: Column, row: Row, styles: Mapping[str, Any]) -> None:
     name, number = row["links"][column.source]
     value = row.get(column.source)
     text = shown(column, row)

@@ -1,4 +1,4 @@
-"""The JSON contract: one object a file, absent slots left out. Knows records, no file format and no screen."""
+"""The JSON contract: one object a file, absent slots left out. Knows records, no file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the review workbook shows that no table holds: order, numbers of rows, verdicts, links. No Excel here."""
+"""What the review workbook shows that no table holds: order, row numbers, verdicts, links."""
 
 from __future__ import annotations
 

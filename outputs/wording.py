@@ -1,4 +1,4 @@
-"""Vietnamese words for the codes in the data. Knows where the words lie; an unknown code is shown as it is."""
+"""Vietnamese words for the codes in the data. An unknown code is shown as it is."""
 
 from __future__ import annotations
 

@@ -108,7 +108,11 @@ def _rules(column: Column, styles: Mapping[str, Any]) -> list[dict[str, Any]]:
         ok, loss, same = (word("status", code) for code in ("ok", "ok_with_loss", "duplicate"))
         others = {"type": "cell", "criteria": "!=", "value": f'"{ok}"', "format": bad}
         stop = {"stop_if_true": True}
-        calm = [{**_equals(ok, good), **stop}, {**_equals(loss, fair), **stop}, {**_equals(same, fair), **stop}]
+        calm = [
+            {**_equals(ok, good), **stop},
+            {**_equals(loss, fair), **stop},
+            {**_equals(same, fair), **stop},
+        ]
         return [*calm, others]
     return []
 

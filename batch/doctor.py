@@ -1,0 +1,97 @@
+"""Which engines this machine has, and how to get the rest. Installs nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from extract.problems import SetupProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One engine: a distribution with its module, or a program (`module` empty)."""
+
+    name: str
+    module: str
+    purpose: str
+    required: bool = True
+    get: str = "pip install -r requirements.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`version`: empty where the engine is missing; `fault`: why it does not load though it is there."""
+
+    engine: Engine
+    version: str
+    fault: str = ""
+
+
+ENGINES = (
+    Engine("python-docx", "docx", "opens .docx"),
+    Engine("lxml", "lxml.etree", "reads the XML in .docx"),
+    Engine("olefile", "olefile", "opens .doc"),
+    Engine("pypdfium2", "pypdfium2", "text of .pdf"),
+    Engine("pdfplumber", "pdfplumber", "tables in .pdf"),
+    Engine("underthesea", "underthesea", "Vietnamese words and their classes"),
+    Engine("spacy", "spacy", "the pipeline of the language components"),
+    Engine("PyYAML", "yaml", "lexicons and catalogue"),
+    Engine("pandas", "pandas", "tables in memory, .csv"),
+    Engine("XlsxWriter", "xlsxwriter", "the review workbook"),
+    Engine("pyarrow", "pyarrow.parquet", ".parquet"),
+    Engine("Pebble", "pebble", "worker processes"),
+    Engine("typer", "typer", "these commands"),
+    Engine("rich", "rich", "progress and tables on the terminal"),
+    Engine("soffice", "", "not used when reading; lets developers make .doc and .pdf samples", False,
+           "apt-get install libreoffice-writer, or from libreoffice.org"),
+    Engine("tesseract", "", "scanned pages (not used yet)", False,
+           "apt-get install tesseract-ocr tesseract-ocr-vie"),
+)  # fmt: skip
+
+
+def examined() -> Iterator[Found]:
+    """Each engine with what is there of it; modules are really loaded."""
+    for engine in ENGINES:
+        yield _module(engine) if engine.module else _program(engine)
+
+
+def missing(engines: Iterable[Found]) -> list[Engine]:
+    """The required engines that are not there or do not load."""
+    return [found.engine for found in engines if found.engine.required and not found.version]
+
+
+def require_engines() -> None:
+    """Raises SetupProblem, naming them, where required modules are not installed; loads none."""
+    absent = [
+        engine.name
+        for engine in ENGINES
+        if engine.required and importlib.util.find_spec(engine.module.partition(".")[0]) is None
+    ]
+    if absent:
+        raise SetupProblem(
+            "missing_packages",
+            f"Máy thiếu {', '.join(absent)}; hãy chạy: {sys.executable} -m pip install -r requirements.txt",
+        )
+
+
+def _module(engine: Engine) -> Found:
+    try:
+        importlib.import_module(engine.module)
+    except ModuleNotFoundError:
+        return Found(engine, "")
+    except Exception as error:
+        # A library for another machine or Python fails in ways of its own; the doctor says which.
+        return Found(engine, "", f"{type(error).__name__}: {error}")
+    try:
+        return Found(engine, version(engine.name))
+    except PackageNotFoundError:
+        return Found(engine, "version unknown")
+
+
+def _program(engine: Engine) -> Found:
+    return Found(engine, shutil.which(engine.name) or "")
