@@ -1,50 +1,101 @@
-"""Word (Office Open XML) to a `Document`."""
+"""Word (Office Open XML) to a `Document`: body, notes, page headers and footers. Knows no formatting."""
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
 
-from extract.document import Document, Grid, GridCell
-from extract.headings import Look, bulleted, heading_rank, numbered_rank
-from extract.joining import Piece, clean, joined
+from extract import docx_names as w
+from extract.document import BlockKind, Document
+from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_coverage import coverage, notices, present
+from extract.docx_numbering import read_lists
+from extract.docx_package import Package, open_docx
+from extract.docx_styles import read_styles
+from extract.joining import joined
 
-_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Element = Any
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NOTES = {"footnotes": ("footnote", w.FOOTNOTE), "endnotes": ("endnote", w.ENDNOTE)}
+_PAGE_PARTS: tuple[BlockKind, ...] = ("header", "footer")
+# Notes of these types are lines between text and notes, not notes.
+_RULES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
 def parse(data: bytes, name: str, sha256: str) -> Document:
-    """The document in the bytes of a Word file."""
-    import docx
-    from docx.table import Table
+    """The document in the bytes of a Word file (docx, docm, dotx, dotm; Strict as well as usual).
 
-    pieces: list[Piece] = []
-    grids: list[Grid] = []
-    opened = False
-    for element in docx.Document(BytesIO(data)).iter_inner_content():
-        if isinstance(element, Table):
-            grids.append(_grid(element, len(grids), pieces))
-            continue
-        text = clean(element.text)
-        if not text:
-            continue
-        bold = any(r.text.strip() for r in element.runs) and all(
-            r.bold for r in element.runs if r.text.strip()
-        )
-        rank = heading_rank(text, Look(bold=bool(bold)), opened)
-        opened = opened or bool(numbered_rank(text)) or len(text) > 200
-        kind: Any = "heading" if rank else "item" if bulleted(text) else "para"
-        pieces.append(Piece(kind, text, rank=rank, bold=bool(bold)))
-    text, blocks = joined(pieces)
-    starts = tuple(b.start for b in blocks)
-    return Document(name, sha256, _MIME, "docx", text, blocks, tuple(grids), starts=starts)
+    Raises FileProblem where the package cannot be opened. Places count from 1 in the order of the file:
+    `body/p[3]`, `tbl[2]/r[3]/c[1]`, `box[1]/p[1]`, `footnote[1]/p[1]`, `header[1]/p[1]`.
+    """
+    package = open_docx(data)
+    styles = read_styles(package.root("styles"))
+    walk = Walk(styles, read_lists(package.root("numbering"), styles))
+    flow(walk, package.main.find(w.BODY), Zone("body"))
+    finish(walk)
+    roots = [package.main, *_read_notes(walk, package)]
+    repeated = _read_page_parts(walk, package, roots)
+    text, blocks = joined(walk.pieces)
+    covered = coverage(present(roots), "".join(walk.tally.kept), text, walk.tally, repeated)
+    missing = sum(p.root is None for p in package.parts if p.kind in (*_NOTES, *_PAGE_PARTS))
+    warnings, lossy = notices(walk.tally, text, covered, missing, package.mended)
+    return Document(
+        name,
+        sha256,
+        MIME,
+        "docx",
+        text,
+        blocks,
+        tuple(walk.grids),
+        tuple(warnings),
+        status="ok_with_loss" if lossy else "ok" if text.strip() else "empty",
+        coverage=covered,
+        starts=tuple(block.start for block in blocks),
+    )
 
 
-def _grid(table: Any, index: int, pieces: list[Piece]) -> Grid:
-    cells = []
-    for r, row in enumerate(table.rows):
-        for c, cell in enumerate(row.cells):
-            cells.append(GridCell(r, c, 1, 1, len(pieces)))
-            text = "\n".join(p.text for p in cell.paragraphs)
-            pieces.append(Piece("cell", text, table=index, row=r, col=c))
-    ruled = table.style is not None and table.style.name == "Table Grid"
-    return Grid(len(table.rows), len(table.columns), tuple(cells), ruled=ruled)
+def _read_notes(walk: Walk, package: Package) -> Iterator[Element]:
+    """Footnotes, then endnotes, in the order of their marks; gives each note that was read."""
+    marks = list(dict.fromkeys(walk.notes))
+    for part, (kind, tag) in _NOTES.items():
+        root = package.root(part)
+        notes = {} if root is None else {n.get(w.ID) or "": n for n in root.iterchildren(tag)}
+        order = [id for of, id in marks if of == kind and id in notes]
+        # A note without a mark is shown nowhere, unless the mark stands where only we do not look.
+        order += [id for id in notes if id not in order and not _erased(package.main, kind, id)]
+        number = 0
+        for id in order:
+            if notes[id].get(w.TYPE) in _RULES:
+                continue
+            number += 1
+            flow(walk, notes[id], Zone(f"{kind}[{number}]", "footnote"))
+            finish(walk)
+            yield notes[id]
+
+
+def _erased(main: Element, kind: str, id: str) -> bool:
+    """Whether the mark of a note is in the text after all, which then is deleted text."""
+    tag = w.FOOTNOTE_MARK if kind == "footnote" else w.ENDNOTE_MARK
+    return any(mark.get(w.ID) == id for mark in main.iter(tag))
+
+
+def _read_page_parts(walk: Walk, package: Package, roots: list[Element]) -> str:
+    """Headers, then footers; what several of them say alike is placed once. Gives the text left out so."""
+    repeated: list[str] = []
+    for kind in _PAGE_PARTS:
+        said: set[str] = set()
+        number = 0
+        for part in package.parts:
+            if part.kind != kind or part.root is None:
+                continue
+            number += 1
+            first = len(walk.pieces)
+            flow(walk, part.root, Zone(f"{kind}[{number}]", kind))
+            finish(walk)
+            roots.append(part.root)
+            whole = "\n".join(piece.text for piece in walk.pieces[first:])
+            if whole in said:
+                repeated.append(whole)
+                del walk.pieces[first:]
+            said.add(whole)
+    return "".join(repeated)

@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from extract.document import Document, Notice
@@ -23,6 +24,12 @@ PARSERS: dict[str, str] = {
     "doc": "extract.doc",
     "txt": "extract.txt",
 }
+# What the ending of a name promises; endings that are not here promise nothing.
+_ENDINGS = {
+    ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
+    ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
+}  # fmt: skip
+_FORMAT_NAMES = {"docx": "Word (.docx)", "doc": "Word cũ (.doc)", "pdf": "PDF", "txt": "văn bản thuần"}
 
 
 def read(path: Path, name: str) -> Document:
@@ -35,19 +42,20 @@ def read(path: Path, name: str) -> Document:
         raise FileProblem(
             "too_big",
             "file_too_big",
-            f"Tệp lớn hơn {LARGEST // _MEBIBYTE} MB nên không đọc; hãy bỏ bớt hình ảnh hoặc chia nhỏ tệp rồi nộp lại.",
+            f"Tệp lớn hơn {LARGEST // _MEBIBYTE} MB; hãy bỏ bớt hình ảnh hoặc chia nhỏ tệp rồi nộp lại.",
         )
     return read_bytes(path.read_bytes(), name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The document in `data`; problems as in `read`."""
+    """The document in `data`; problems as in `read`, but OSError."""
     try:
         format = sniff(data)
         parse: Callable[[bytes, str, str], Document] = importlib.import_module(PARSERS[format]).parse
-        return parse(data, name, hashlib.sha256(data).hexdigest())
+        document = parse(data, name, hashlib.sha256(data).hexdigest())
     except (FileProblem, SetupProblem, MemoryError):
         raise
+    # Parsers meet arbitrary bytes: whatever else they trip over is damage of the file, and is logged.
     except Exception as error:
         _LOG.warning("%s: unreadable", name, exc_info=True)
         raise FileProblem(
@@ -55,3 +63,17 @@ def read_bytes(data: bytes, name: str) -> Document:
             "unreadable_content",
             "Nội dung tệp bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành tệp mới rồi nộp lại.",
         ) from error
+    return _with_ending_checked(document)
+
+
+def _with_ending_checked(document: Document) -> Document:
+    """The document with a notice where its name promises another format than it has."""
+    ending = Path(document.name).suffix.casefold()
+    if _ENDINGS.get(ending, document.format) == document.format:
+        return document
+    notice = Notice(
+        "wrong_ending",
+        f"Tên tệp có đuôi {ending} nhưng nội dung là {_FORMAT_NAMES[document.format]}; vẫn đọc được, "
+        "nên đổi lại đuôi cho đúng.",
+    )
+    return replace(document, warnings=(*document.warnings, notice))

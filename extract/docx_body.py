@@ -1,0 +1,257 @@
+"""A walk over the parts of a Word package in body order, giving pieces and grids. Knows blocks, no packaging.
+
+A cell is one piece, its paragraphs on lines of their own. Tables and boxes inside a cell follow its row;
+boxes follow their paragraph. A table of a single cell is a frame: what it holds flows like the rest. A line
+break within a paragraph stays a newline, except where the line is full and the sentence plainly goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from extract import docx_names as w
+from extract.document import BlockKind, Grid, GridCell
+from extract.docx_numbering import Lists, label
+from extract.docx_runs import Line, Tally, chosen, read_line, text_of
+from extract.docx_styles import Styles, paragraph_look
+from extract.docx_tables import Layout, Span, inner, read_layout
+from extract.headings import Look, bulleted, ends_like_sentence, heading_rank, numbered_rank
+from extract.joining import Piece, clean
+
+Element = Any
+_READER = "python-docx"
+_TRANSPARENT = frozenset((w.INSERTION, w.MOVED_HERE, w.CUSTOM_MARKUP, w.CONTROL_CONTENT))
+_DELETED_MARK = f"{w.PARAGRAPH_LOOK}/{w.RUN_LOOK}/{w.DELETION}"
+# What these hold is no data: their tables only place text.
+_PLAIN_ZONES = ("header", "footer", "footnote")
+# A line at least this long may be broken for its looks.
+_FULL_LINE = 60
+_MANY_TABS = "\t\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where paragraphs stand: `place` begins their places, `kind` overrules what they look like."""
+
+    place: str
+    kind: BlockKind | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """What has been read so far. `opened`: the letter head is over; `carried`: text whose paragraph end
+    is deleted, so that it belongs to the next paragraph."""
+
+    styles: Styles
+    lists: Lists
+    tally: Tally = field(default_factory=Tally)
+    pieces: list[Piece] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    opened: bool = False
+    carried: str = ""
+
+
+def flow(walk: Walk, parent: Element, zone: Zone) -> None:
+    """Read the paragraphs and tables below `parent` in order."""
+    for child in parent:
+        tag = child.tag
+        if tag == w.PARAGRAPH:
+            _paragraph(walk, child, zone)
+        elif tag == w.TABLE:
+            _table(walk, child, zone, None)
+        elif tag == w.CONTROL:
+            content = child.find(w.CONTROL_CONTENT)
+            if content is not None:
+                flow(walk, content, zone)
+        elif tag in _TRANSPARENT:
+            flow(walk, child, zone)
+        elif tag == w.ALTERNATIVES:
+            best = chosen(child)
+            if best is not None:
+                flow(walk, best, zone)
+        elif tag == w.FOREIGN_PART:
+            walk.tally.foreign += 1
+
+
+def finish(walk: Walk) -> None:
+    """Place what still waits for a next paragraph when a part of the package ends."""
+    if clean(walk.carried):
+        walk.pieces.append(Piece("para", clean(walk.carried), reader=_READER))
+    walk.carried = ""
+
+
+def _paragraph(walk: Walk, paragraph: Element, zone: Zone) -> None:
+    walk.counts[zone.place] += 1
+    place = f"{zone.place}/p[{walk.counts[zone.place]}]"
+    line, prefix, depth = _line(walk, paragraph)
+    raw = walk.carried + text_of(line)
+    walk.carried = ""
+    if _ends_deleted(paragraph):
+        walk.carried = raw
+    elif line.contents or line.look.contents:
+        walk.tally.contents.append(raw)
+    else:
+        text = clean(raw)
+        if text:
+            _add(walk, zone, place, line, text, prefix, depth, raw)
+    walk.notes += line.notes
+    for box in line.boxes:
+        _box(walk, box, zone)
+
+
+def _line(walk: Walk, paragraph: Element) -> tuple[Line, str, int]:
+    """The paragraph read, the label of its automatic number and the depth of its list."""
+    look = paragraph_look(paragraph.find(w.PARAGRAPH_LOOK), walk.styles)
+    line = read_line(paragraph, look, walk.styles, walk.tally)
+    if look.numbering is None or _ends_deleted(paragraph):
+        return line, "", 0
+    return line, *label(walk.lists, look.numbering, look.style)
+
+
+def _ends_deleted(paragraph: Element) -> bool:
+    """Whether the end of a paragraph is deleted, so that the next one goes on in it."""
+    return paragraph.find(_DELETED_MARK) is not None
+
+
+def _add(
+    walk: Walk, zone: Zone, place: str, line: Line, text: str, prefix: str, depth: int, raw: str
+) -> None:
+    bold = bool(line.bold)
+    placed = line.look.placed or raw.startswith(_MANY_TABS)
+    if "\n" in text and not placed:
+        text = _unbroken(text)
+    text = f"{prefix} {text}" if prefix else text
+    rank = 0
+    kind: BlockKind = zone.kind or "para"
+    if zone.kind is None:
+        look = Look(bold, bool(line.slanted), line.look.outline, placed)
+        rank = heading_rank(text, look, walk.opened)
+        kind = "heading" if rank else "item" if bulleted(text) else "para"
+        walk.opened = walk.opened or _opens_body(text, bold, placed)
+    level = depth or 1 if kind == "item" else 0
+    walk.pieces.append(Piece(kind, text, rank, level, place=place, reader=_READER, bold=bold))
+
+
+def _opens_body(text: str, bold: bool, placed: bool) -> bool:
+    """Whether the letter head and title are over at this line."""
+    if numbered_rank(text):
+        return True
+    return not bold and not placed and len(text) > 80 and ends_like_sentence(text)
+
+
+def _unbroken(text: str) -> str:
+    """The text with a space for each line break that cuts a sentence: full line before, lower case after."""
+    lines = text.split("\n")
+    whole = lines[0]
+    for before, line in pairwise(lines):
+        cut = len(before) >= _FULL_LINE and line[:1].islower() and not before.isupper()
+        whole += " " if cut and not ends_like_sentence(before) else "\n"
+        whole += line
+    return whole
+
+
+def _box(walk: Walk, box: Element, zone: Zone) -> None:
+    walk.counts["box"] += 1
+    flow(walk, box, Zone(f"box[{walk.counts['box']}]", zone.kind or "box"))
+
+
+def _table(walk: Walk, table: Element, zone: Zone, inside: int | None) -> None:
+    layout = read_layout(table, walk.styles)
+    if not layout.spans:
+        return
+    walk.counts["tbl"] += 1
+    place = f"tbl[{walk.counts['tbl']}]"
+    if len(layout.spans) == 1 or zone.kind in _PLAIN_ZONES:
+        for span in layout.spans:
+            for cell in span.elements:
+                flow(walk, cell, Zone(f"{place}/r[{span.row + 1}]/c[{span.col + 1}]", zone.kind))
+        return
+    index = len(walk.grids)
+    walk.grids.append(Grid(layout.rows, layout.cols, (), ruled=layout.ruled, inside=inside))
+    cells = _cells(walk, layout, index, place, zone)
+    walk.grids[index] = Grid(layout.rows, layout.cols, tuple(cells), ruled=layout.ruled, inside=inside)
+
+
+def _cells(walk: Walk, layout: Layout, index: int, place: str, zone: Zone) -> list[GridCell]:
+    cells: list[GridCell] = []
+    row = 0
+    waiting: list[Element] = []
+    for span in layout.spans:
+        if span.row != row:
+            _nested(walk, waiting, zone, index)
+            row, waiting = span.row, []
+        cells.append(GridCell(span.row, span.col, span.rowspan, span.colspan, len(walk.pieces)))
+        lines, bold, nested = _cell(walk, span)
+        walk.pieces.append(
+            Piece(
+                "cell",
+                "\n".join(lines),
+                table=index,
+                row=span.row,
+                col=span.col,
+                place=f"{place}/r[{span.row + 1}]/c[{span.col + 1}]",
+                reader=_READER,
+                bold=bold,
+            )
+        )
+        waiting += nested
+    _nested(walk, waiting, zone, index)
+    return cells
+
+
+def _nested(walk: Walk, waiting: Iterable[Element], zone: Zone, index: int) -> None:
+    """Tables and boxes that stand in the cells of a row that has been read."""
+    for element in waiting:
+        if element.tag == w.TABLE:
+            _table(walk, element, zone, index)
+        else:
+            _box(walk, element, zone)
+
+
+def _cell(walk: Walk, span: Span) -> tuple[list[str], bool, list[Element]]:
+    """The lines of a cell, whether all are bold, and the tables and boxes that wait for the row's end."""
+    lines: list[str] = []
+    bolds: list[bool] = []
+    nested: list[Element] = []
+    for element in span.elements:
+        for child in _cell_content(walk, element):
+            if child.tag == w.TABLE:
+                nested.append(child)
+                continue
+            line, prefix, _ = _line(walk, child)
+            text = clean(text_of(line))
+            if text and line.bold is not None:
+                bolds.append(line.bold)
+            if text or prefix:
+                lines.append(f"{prefix} {text}".strip())
+            walk.notes += line.notes
+            nested += line.boxes
+    return lines, bool(bolds) and all(bolds), nested
+
+
+def _cell_content(walk: Walk, parent: Element) -> Iterable[Element]:
+    """Paragraphs and tables of a cell in order; content controls and tables of one cell are transparent."""
+    for child in parent:
+        tag = child.tag
+        if tag == w.PARAGRAPH:
+            yield child
+        elif tag == w.TABLE:
+            rows = [list(inner(row, w.CELL)) for row in inner(child, w.ROW)]
+            if len(rows) == 1 and len(rows[0]) == 1:
+                yield from _cell_content(walk, rows[0][0])
+            else:
+                yield child
+        elif tag in _TRANSPARENT or tag == w.CONTROL:
+            yield from _cell_content(walk, child)
+        elif tag == w.ALTERNATIVES:
+            best = chosen(child)
+            if best is not None:
+                yield from _cell_content(walk, best)
+        elif tag == w.FOREIGN_PART:
+            walk.tally.foreign += 1

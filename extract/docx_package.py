@@ -1,0 +1,152 @@
+"""The parts of a Word package that hold text, opened by python-docx or, where that refuses, by themselves.
+
+Knows packaging (relationships, namespaces, damage); reads no text.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from extract.docx_names import BODY, STRICT
+from extract.packages import damaged, doctype, open_package
+
+Element = Any
+_LOG = logging.getLogger("tonghop")
+_PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that the main part relates to. `kind`: the last word of the relationship's type.
+
+    `root` is None for parts that are not read (pictures, foreign documents) or are missing.
+    """
+
+    kind: str
+    id: str
+    name: str
+    root: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """`main`: the document element; `mended`: python-docx could not open the package."""
+
+    main: Element
+    parts: tuple[Part, ...]
+    mended: bool
+
+    def root(self, kind: str) -> Element | None:
+        """The first readable part of this kind."""
+        return next((p.root for p in self.parts if p.kind == kind and p.root is not None), None)
+
+
+def open_docx(data: bytes) -> Package:
+    """The package in `data`; raises FileProblem where it breaks a budget or its main part is unreadable."""
+    with open_package(data) as archive:
+        try:
+            package = _by_library(data)
+        except MemoryError:
+            raise
+        except Exception as error:
+            # Strict namespaces, dangling relationships, bad checksums: the reasons are many.
+            _LOG.debug("python-docx refused the package: %s", error)
+            package = None
+        if package is None:
+            package = _by_hand(archive)
+    for root in (package.main, *(p.root for p in package.parts if p.root is not None)):
+        if root.getroottree().docinfo.doctype:
+            raise doctype()
+    if package.main.find(BODY) is None:
+        raise damaged()
+    return package
+
+
+def _by_library(data: bytes) -> Package | None:
+    """The package as python-docx opens it, or None where it finds no document of its kind."""
+    from docx.package import Package as Opened
+
+    main = Opened.open(BytesIO(data)).main_document_part
+    root = _root(main)
+    if root is None or root.find(BODY) is None:
+        return None
+    parts = []
+    for id, relation in main.rels.items():
+        kind = _kind(relation.reltype)
+        if relation.is_external:
+            continue
+        target = relation.target_part
+        parts.append(
+            Part(kind, id, str(target.partname), _root(target) if kind in _PARTS_WITH_TEXT else None)
+        )
+    return Package(root, tuple(parts), mended=False)
+
+
+def _root(part: Any) -> Element | None:
+    element = getattr(part, "element", None)
+    return element if element is not None else _parse(part.blob)
+
+
+def _by_hand(archive: ZipFile) -> Package:
+    """The package read straight from the zip; only the main part has to be whole."""
+    names = {_plain(name): name for name in archive.namelist()}
+    top = _relations(archive, names, "")
+    target = next((target for kind, _, target in top if kind == "officeDocument"), "word/document.xml")
+    main = _read(archive, names, target)
+    if main is None:
+        raise damaged()
+    parts = []
+    for kind, id, name in _relations(archive, names, target):
+        root = _read(archive, names, name) if kind in _PARTS_WITH_TEXT else None
+        parts.append(Part(kind, id, f"/{name}", root))
+    return Package(main, tuple(parts), mended=True)
+
+
+def _relations(archive: ZipFile, names: dict[str, str], source: str) -> Iterator[tuple[str, str, str]]:
+    """(kind, id, target) of the relationships of `source`; none where there are none to read."""
+    folder, file = posixpath.split(source)
+    root = _read(archive, names, posixpath.join(folder, "_rels", f"{file}.rels"))
+    for relation in () if root is None else root:
+        target = relation.get("Target")
+        if target and relation.get("TargetMode") != "External":
+            path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            yield _kind(relation.get("Type") or ""), relation.get("Id") or "", path
+
+
+def _read(archive: ZipFile, names: dict[str, str], name: str) -> Element | None:
+    """The root of a part, None where it is missing, damaged or no XML."""
+    stored = names.get(_plain(name))
+    if stored is None:
+        return None
+    try:
+        return _parse(archive.read(stored))
+    except MemoryError:
+        raise
+    except Exception as error:
+        _LOG.debug("part %s cannot be read: %s", name, error)
+        return None
+
+
+def _parse(blob: bytes) -> Element:
+    from lxml import etree
+
+    if b"purl.oclc.org/ooxml" in blob:
+        for strict, usual in STRICT:
+            blob = blob.replace(strict, usual)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(blob, parser)
+
+
+def _kind(type: str) -> str:
+    return type.rsplit("/", 1)[-1]
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()

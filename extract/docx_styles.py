@@ -1,0 +1,187 @@
+"""What styles say of paragraphs, runs and tables, through inheritance. Knows styles.xml, reads no text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from extract import docx_names as w
+
+Element = Any
+_HEADING_NAME = re.compile(r"heading ([1-9])$")
+_CONTENTS_NAME = re.compile(r"(?:toc|table of figures) ?\d*$")
+_DEPTH = 20
+# Left indents from here on (twentieths of a point) place a line at the right, as the signature.
+_FAR_RIGHT = 2800
+_PLACED = ("center", "right", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """Toggles of a run; None where nothing is said."""
+
+    bold: bool | None = None
+    slanted: bool | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """`outline`: heading level 1 to 9, 0 none. `numbering`: (numId, level or None). `contents`: a line of
+    a table of contents. `placed`: centred or right."""
+
+    outline: int = 0
+    numbering: tuple[str, int | None] | None = None
+    contents: bool = False
+    placed: bool = False
+    style: str | None = None
+    run: RunLook = field(default=RunLook())
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of one package by their id, with what has been worked out of them."""
+
+    by_id: dict[str, Element]
+    default_paragraph: str | None = None
+    default_table: str | None = None
+    base: RunLook = field(default=RunLook())
+    paragraphs: dict[str | None, ParagraphLook] = field(default_factory=dict)
+    runs: dict[str, RunLook] = field(default_factory=dict)
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles below the root of styles.xml, none where the package has no such part."""
+    styles = Styles({})
+    for style in () if root is None else root.iterchildren(w.STYLE):
+        id = style.get(w.STYLE_ID)
+        if id is None:
+            continue
+        styles.by_id[id] = style
+        if w.is_on(style.get(w.DEFAULT, "0")):
+            if style.get(w.TYPE) == "paragraph":
+                styles.default_paragraph = id
+            elif style.get(w.TYPE) == "table":
+                styles.default_table = id
+    defaults = None if root is None else root.find(w.DEFAULTS)
+    if defaults is not None:
+        for look in defaults.iter(w.RUN_LOOK):
+            styles.base = read_run_look(look, styles)
+    return styles
+
+
+def over(look: RunLook, below: RunLook) -> RunLook:
+    """`look` where it says something, else what lies `below` it."""
+    return RunLook(
+        below.bold if look.bold is None else look.bold,
+        below.slanted if look.slanted is None else look.slanted,
+        below.hidden if look.hidden is None else look.hidden,
+        below.raised if look.raised is None else look.raised,
+    )
+
+
+def read_run_look(element: Element, styles: Styles) -> RunLook:
+    """What run properties say, with their character style below them."""
+    bold = slanted = hidden = raised = style = None
+    for child in element:
+        tag = child.tag
+        if tag == w.BOLD:
+            bold = w.is_on(child.get(w.VALUE))
+        elif tag == w.ITALIC or tag == w.UNDERLINE:
+            slanted = slanted or w.is_on(child.get(w.VALUE))
+        elif tag == w.HIDDEN:
+            hidden = w.is_on(child.get(w.VALUE))
+        elif tag == w.RAISED:
+            raised = child.get(w.VALUE) == "superscript"
+        elif tag == w.RUN_STYLE:
+            style = child.get(w.VALUE)
+    look = RunLook(bold, slanted, hidden, raised)
+    return look if style is None else over(look, _run_style(styles, style))
+
+
+def _run_style(styles: Styles, id: str) -> RunLook:
+    if id not in styles.runs:
+        look = RunLook()
+        for style in chain(styles, id):
+            properties = style.find(w.RUN_LOOK)
+            if properties is not None:
+                # A style's own properties name no further character style.
+                look = over(look, read_run_look(properties, Styles({})))
+        styles.runs[id] = look
+    return styles.runs[id]
+
+
+def chain(styles: Styles, id: str | None) -> list[Element]:
+    """A style and the ones it is based on, nearest first."""
+    found: list[Element] = []
+    while id is not None and len(found) < _DEPTH:
+        style = styles.by_id.get(id)
+        if style is None or style in found:
+            break
+        found.append(style)
+        base = style.find(w.BASED_ON)
+        id = None if base is None else base.get(w.VALUE)
+    return found
+
+
+def paragraph_look(properties: Element | None, styles: Styles) -> ParagraphLook:
+    """How a paragraph is set; `properties`: its pPr, or None."""
+    style = None if properties is None else properties.find(w.PARAGRAPH_STYLE)
+    id = styles.default_paragraph if style is None else style.get(w.VALUE)
+    look = styles.paragraphs.get(id)
+    if look is None:
+        look = styles.paragraphs[id] = _paragraph_style(styles, id)
+    return look if properties is None else _direct(properties, look)
+
+
+def _paragraph_style(styles: Styles, id: str | None) -> ParagraphLook:
+    look = ParagraphLook(run=styles.base)
+    for style in reversed(chain(styles, id)):
+        properties, run = style.find(w.PARAGRAPH_LOOK), style.find(w.RUN_LOOK)
+        if properties is not None:
+            look = _direct(properties, look)
+        if run is not None:
+            look = replace(look, run=over(read_run_look(run, Styles({})), look.run))
+        name = style.find(w.STYLE_NAME)
+        text = "" if name is None else (name.get(w.VALUE) or "").casefold()
+        heading = _HEADING_NAME.match(text)
+        if heading:
+            look = replace(look, outline=int(heading.group(1)))
+        if _CONTENTS_NAME.match(text):
+            look = replace(look, contents=True)
+    return replace(look, style=id)
+
+
+def _direct(properties: Element, look: ParagraphLook) -> ParagraphLook:
+    """`look` with what the properties of one paragraph or style change."""
+    outline, numbering, placed = look.outline, look.numbering, look.placed
+    for child in properties:
+        tag = child.tag
+        if tag == w.OUTLINE:
+            outline = (number(child.get(w.VALUE), 9) + 1) % 10
+        elif tag == w.NUMBERING:
+            numbering = _numbering(child, numbering)
+        elif tag == w.ALIGNMENT:
+            placed = child.get(w.VALUE) in _PLACED
+        elif tag == w.INDENT:
+            placed = placed or number(child.get(w.LEFT) or child.get(w.BEGINNING), 0) >= _FAR_RIGHT
+    if (outline, numbering, placed) == (look.outline, look.numbering, look.placed):
+        return look
+    return replace(look, outline=outline, numbering=numbering, placed=placed)
+
+
+def _numbering(element: Element, below: tuple[str, int | None] | None) -> tuple[str, int | None] | None:
+    id, level = element.find(w.NUMBERING_ID), element.find(w.LEVEL_INDEX)
+    chosen = (below[0] if below else None) if id is None else id.get(w.VALUE)
+    depth = (below[1] if below else None) if level is None else number(level.get(w.VALUE), 0)
+    return None if chosen in (None, "0") else (chosen or "", depth)
+
+
+def number(value: str | None, default: int) -> int:
+    """A whole number as attributes write it, the default where it is none."""
+    try:
+        return int(value) if value is not None else default
+    except ValueError:
+        return default
