@@ -17,6 +17,10 @@ _MEMORY = 12
 def noun_question(context: Context) -> Question:
     """All that the noun may be, "none" first."""
     q, label = context.q, context.clause.label
+    at = context.words[q.at].start
+    if q.noun is not None and (label is None or context.clause.predicate):
+        # A noun right behind the number that nothing else claims is the noun.
+        return Question("noun", at, (), [Candidate(q.noun, "own", ())])
     told = context.told[-1] if context.told else None
     own = [f"told={bool(told and told.noun)}", f"head={_head(context)}"]
     found = [Candidate(None, "none", own)]
@@ -39,7 +43,7 @@ def noun_question(context: Context) -> Question:
         found.append(Candidate(labelled, "label", traits))
     found += _shared(context)
     found += _chunks(context)
-    return Question("noun", context.words[q.at].start, _base(context), found)
+    return Question("noun", at, _base(context), found)
 
 
 def _base(context: Context) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.words import Word
 
@@ -51,10 +52,13 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
 
 def shape(word: Word) -> str:
     """The part that the word plays around a predicate: a class, or itself where it is a function word."""
-    for name in _SHAPES:
-        if name in word.classes:
-            return word.text if name in _SPOKEN else name
-    return "?"
+    name = _leading(word.classes)
+    return word.text if name in _SPOKEN else name
+
+
+@cache
+def _leading(classes: frozenset[str]) -> str:
+    return next((name for name in _SHAPES if name in classes), "?")
 
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:
