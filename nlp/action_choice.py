@@ -64,6 +64,7 @@ def _none(context: Context, before: list[Phrase], behind: list[Phrase]) -> Candi
     told = context.told[-1] if context.told else None
     own = [
         f"nb={min(len(before), 3)}", f"bh={bool(behind)}", f"prev={bool(told and told.action)}", f"first={context.place == 0}",
+        f"w={context.within}{bool(told and told.action)}",
     ]  # fmt: skip
     return Candidate(None, "none", own)
 
@@ -125,11 +126,13 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
     told, shapes = context.told[-1], gap(context)
     first = told.q.end
     fresh = any(p.first >= first for p in before)
+    within = context.within
+    levelled = any(w.has("levels") for w in context.words[first : context.q.at])
     if told.action:
         own = [
             f"sameN={_same(told, context)}", f"sameK={told.q.kind == context.q.kind}", f"gap4={' '.join(shapes[:4])}",
             f"own={context.clause.predicate is not None}", f"bh={context.clause.behind is not None}", f"pr={told.source}",
-            f"vb={fresh}", f"gl={near(len(shapes))}", f"in={context.bracket - told.bracket}",
+            f"vb={fresh}", f"w={within}{fresh}", f"wl={within}{levelled}{fresh}", f"gl={near(len(shapes))}", f"in={context.bracket - told.bracket}",
             f"parts={any(w.has('parts') for w in context.words[first : context.q.at])}",
         ]  # fmt: skip
         found.append(Candidate(told.action, "prev", own))
@@ -137,6 +140,7 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
         if other.action and other.action != told.action:
             own = [
                 f"n={min(steps, 4)}", f"in={context.bracket - other.bracket}", f"sameN={_same(other, context)}", f"vb={fresh}",
+                f"w={within}{fresh}", f"wl={within}{levelled}{fresh}",
             ]  # fmt: skip
             found.append(Candidate(other.action, "earlier", own))
             break

@@ -14,7 +14,6 @@ from extract.document import Document
 from nlp.choice import Chooser, choose
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
-from nlp.part_choice import chosen_totals
 from nlp.parts import link
 from nlp.period_choice import Clock, period_question
 from nlp.periods import periods
@@ -55,8 +54,7 @@ def find_figures(
         found += _of_block(
             document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, near
         )
-    totals = chosen_totals(document.text, found, link(found), chooser or choose)
-    return _records(document, found, totals)
+    return _records(document, found, link(found))
 
 
 def _of_block(

@@ -129,19 +129,19 @@ def _total(found: Sequence[Draft], index: int, scope: _Scope) -> int | None:
     """The total of the scope that fits best, or None: same kind and unit, not smaller, nearest noun."""
     best, best_score = None, 0
     for candidate in scope.totals:
-        score = _fit(found[candidate], found[index], scope)
+        score = _fit(found[candidate], found[index])
         if score and score >= best_score:
             best, best_score = candidate, score
     return best
 
 
-def _fit(total: Draft, part: Draft, scope: _Scope) -> int:
+def _fit(total: Draft, part: Draft) -> int:
+    """How well the total fits: its noun first, then whether the same was done ("kiểm tra 162 ..., kiểm tra 18")."""
     if not comparable(total, part):
         return 0
     same = same_noun(total.noun, part.noun)
-    if same:
-        return 3 + same
-    return 2 if _persons(total.noun, part.noun) else 1
+    alike = 3 + same if same else 2 if _persons(total.noun, part.noun) else 1
+    return 2 * alike + (total.action is not None and total.action == part.action)
 
 
 def comparable(total: Draft, part: Draft) -> bool:

@@ -49,6 +49,12 @@ class Context:
         """The quantity itself."""
         return self.quantities[self.place]
 
+    @property
+    def within(self) -> bool:
+        """Whether a breakdown was opened earlier in the sentence: "1.030 ..., trong đó cấp cơ sở 474 ...; cấp huyện"."""
+        first = self.quantities[0].end
+        return any(word.has("parts") for word in self.words[first : self.q.at])
+
 
 def gap(context: Context) -> list[str]:
     """Shapes of the words between the quantity before (or the sentence start) and this one."""

@@ -36,7 +36,7 @@ RARE = 3
 STRENGTH = 1.0
 ROUNDS = 80
 DECIMALS = 3
-SLOTS = ("noun", "action", "actor", "period", "part_of")
+SLOTS = ("noun", "action", "actor", "period")
 
 
 @dataclass(frozen=True, slots=True)
