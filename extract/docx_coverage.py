@@ -30,8 +30,8 @@ def present(roots: Iterable[Element]) -> str:
 
 
 def _gone(root: Element) -> Iterable[Element]:
-    """Subtrees that are deleted, moved away, or a second rendering of something."""
-    for element in root.iter(w.DELETION, w.MOVED_AWAY, w.ALTERNATIVES):
+    """Subtrees that are deleted, moved away, set above other text, or a second rendering of something."""
+    for element in root.iter(w.DELETION, w.MOVED_AWAY, w.RUBY_ABOVE, w.ALTERNATIVES):
         if element.tag == w.ALTERNATIVES:
             best = chosen(element)
             yield from (child for child in element if child is not best)

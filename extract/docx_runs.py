@@ -22,8 +22,8 @@ _SKIPPED = frozenset(
 _PLAIN = {w.TAB: "\t", w.POSITION_TAB: "\t", w.BREAK: "\n", w.RETURN: "\n", w.HYPHEN: "-"}
 _HOLDERS = frozenset((w.DRAWING, w.PICTURE, w.OBJECT))
 _NOTE_SIGN = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
-# After these a raised digit is a power, not a note: m2, km3, 10^6.
-_POWER = re.compile(r"(?:^|[^^\W\d_])[dckhµm]?m$|\d$")
+# After these a raised digit belongs to the unit, which offices also type as m2.
+_POWER = re.compile(r"(?:^|[\W\d_])[dckhµm]?m$")
 
 
 @dataclass(slots=True)

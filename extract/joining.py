@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document import BBox, Block, BlockKind
+from extract.symbols import unsymboled
 
 # C0 and C1 controls, lone surrogates, noncharacters, the byte order mark; tab and newline stay.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
@@ -52,7 +53,7 @@ def clean(text: str) -> str:
         return text.strip()
     text = _NEWLINE.sub("\n", text)
     text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
-    return unicodedata.normalize("NFC", _EDGES.sub("\n", text)).strip()
+    return unicodedata.normalize("NFC", unsymboled(_EDGES.sub("\n", text))).strip()
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
