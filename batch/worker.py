@@ -48,8 +48,8 @@ def work(path: Path, name: str, sha256: str | None = None) -> Row:
     except SetupProblem:
         raise
     except OSError:
-        problem = unreadable()
-        return refused(name, problem.status, problem.code, problem.message, sha256=sha256)
+        locked = unreadable()
+        return refused(name, locked.status, locked.code, locked.message, sha256=sha256)
     except MemoryError:
         return failed(name, "out_of_memory", sha256)
     except Exception:

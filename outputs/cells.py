@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +13,15 @@ from outputs.flat_files import clean
 from outputs.sheets import Column
 from outputs.styles import excel_number, number_style
 from outputs.tables import Row
-from outputs.wording import reasons, word
+from outputs.text_width import lines_needed
+from outputs.wording import in_words, word
 
 _MOST_TEXT = 32_000
 _MOST_SENTENCE = 600
 _TAB = " | "
-# Letters are narrower than the digit that Excel counts widths in.
-_LETTERS_A_WIDTH = 1.08
+_FIRST_YEAR = 1900
+# The digit's share of a bold digit, and the cell's margins.
+_BOLD, _MARGIN = 1.1, 2
 
 
 def put(sheet: Any, at: tuple[int, int], column: Column, row: Row, styles: Mapping[str, Any]) -> None:
@@ -30,6 +33,8 @@ def put(sheet: Any, at: tuple[int, int], column: Column, row: Row, styles: Mappi
         _put_number(sheet, at, value, styles)
     elif column.style == "rich":
         _put_sentence(sheet, at, row, styles)
+    elif column.style == "date":
+        _put_date(sheet, at, value, styles)
     elif isinstance(value, bool):
         _put_verdict(sheet, at, value, styles)
     elif isinstance(value, (int, float)):
@@ -46,25 +51,28 @@ def shown(column: Column, row: Row) -> str:
         return word("result", value or "result")
     if value is None:
         return ""
-    if column.words == "reason":
-        return reasons(value)
-    if isinstance(value, list):
+    if isinstance(value, list) and not column.words:
         return "; ".join(_decimal_text(item) if isinstance(item, Decimal) else str(item) for item in value)
     if column.source == "verdict":
         return word("verdict", value)
-    return word(column.words, value) if column.words else str(value)
+    return in_words(column.words, value) if column.words else str(value)
 
 
 def lines(column: Column, row: Row) -> int:
-    """How many lines the value takes at the column's width; Excel does not work it out by itself."""
+    """How many lines the value takes at the column's width."""
     if column.style == "rich":
         text = "".join(_pieces(row, row.get("sentence") or ""))
     elif column.style == "number" or column.hidden:
         return 1
     else:
         text = shown(column, row)
-    room = max(int(column.width * _LETTERS_A_WIDTH), 1)
-    return sum(-(-len(part) // room) or 1 for part in text[:_MOST_TEXT].split("\n"))
+    return lines_needed(text[:_MOST_TEXT], column.width)
+
+
+def number_width(values: Iterable[Decimal | None]) -> float:
+    """The column width at which the widest of these numbers is seen whole."""
+    longest = max((len(f"{value:,f}") for value in values if value is not None), default=0)
+    return longest * _BOLD + _MARGIN
 
 
 def _text_style(column: Column, value: Any) -> str:
@@ -89,6 +97,18 @@ def _put_number(sheet: Any, at: tuple[int, int], value: Decimal | None, styles: 
         sheet.write_string(*at, plain(value), styles["text"])
     else:
         sheet.write_number(*at, number, styles[number_style(value)])
+
+
+def _put_date(sheet: Any, at: tuple[int, int], value: str | None, styles: Mapping[str, Any]) -> None:
+    """A real date; as text where it is none that Excel knows."""
+    try:
+        day = date.fromisoformat(value or "")
+    except ValueError:
+        day = date.min
+    if day.year < _FIRST_YEAR:
+        _put_text(sheet, at, value or "", styles["centre"])
+    else:
+        sheet.write_datetime(*at, day, styles["date"])
 
 
 def _put_verdict(sheet: Any, at: tuple[int, int], value: bool, styles: Mapping[str, Any]) -> None:

@@ -11,20 +11,34 @@ from outputs.tables import Row, Rows
 from outputs.wording import codes, word
 
 _SHEETS = (
-    ("Báo cáo", "Mỗi tệp một dòng, kể cả tệp không đọc được và lý do. Bấm vào con số để tới dòng đầu tiên của báo cáo đó."),
+    (
+        "Báo cáo",
+        "Mỗi tệp một dòng, kể cả tệp không đọc được và lý do. Bấm vào con số để tới dòng đầu của báo cáo đó.",
+    ),
     ("Số liệu", "Mỗi số liệu một dòng, kèm câu chứa nó; chữ đậm màu đỏ là đúng chỗ con số đứng."),
     ("Đơn vị", "Tên cơ quan, đơn vị, địa bàn được nhắc tới, viết đủ ở cột Tên đầy đủ."),
     ("Mô hình", "Tên mô hình, phong trào, câu lạc bộ, công trình, cách làm và đơn vị thực hiện."),
     ("Bảng", "Từng ô có số trong các bảng của báo cáo."),
-    ("Kiểm tra", "Phép cộng, phép đếm, tỷ lệ trong từng báo cáo; chỗ lệch xếp lên đầu. Phần mềm chỉ báo, không tự sửa số."),
-)  # fmt: skip
+    (
+        "Kiểm tra",
+        "Phép cộng, phép đếm, tỷ lệ trong từng báo cáo; chỗ lệch xếp lên đầu. Phần mềm chỉ báo, không sửa.",
+    ),
+)
 _STEPS = (
-    "1. Mở trang Báo cáo: xem tệp nào chưa đọc được và làm theo cột Cần làm gì.",
-    "2. Mở trang Kiểm tra: xem các dòng Lệch, bấm vào cột Xem dòng để tới số liệu.",
-    "3. Mở trang Số liệu: lọc cột Tin cậy, đọc trước các dòng màu đỏ và vàng.",
-    "4. Chọn Đúng, Sửa hoặc Bỏ ở cột Duyệt; ghi giá trị đúng vào cột Sửa lại. Không xóa dòng, không sửa các cột khác.",
-    "5. Lưu tệp dưới tên khác trước khi chạy lại; nếu quên, phần mềm tự giữ bản đã sửa bên cạnh bản mới.",
-)  # fmt: skip
+    "Mở trang Báo cáo: xem tệp nào chưa đọc được và làm theo cột Cần làm gì.",
+    "Mở trang Kiểm tra: xem các dòng Lệch, bấm vào cột Xem dòng để tới số liệu.",
+    "Mở trang Số liệu: lọc cột Tin cậy, đọc trước các dòng màu đỏ và vàng.",
+    "Chọn Đúng, Sửa hoặc Bỏ ở cột Duyệt; ghi số đúng vào cột Sửa lại. Không xóa dòng, không sửa cột khác.",
+    "Lưu tệp dưới tên khác trước khi chạy lại; nếu quên, phần mềm giữ bản đã sửa bên cạnh bản mới.",
+)
+_WIDTHS = (34, 100)
+_HEIGHTS = {"title": 30, "subtitle": 26}
+_LINE = 15.5
+_LEFT = {"guide": "guide_bold"}
+_RIGHT = {"code": "quiet_guide", "subtitle": "subtitle_note"}
+
+# (style, left, right): one line of the sheet.
+_Line = tuple[str, str, str]
 
 
 def write_guide(page: Any, rows: Rows, styles: Mapping[str, Any]) -> None:
@@ -33,22 +47,20 @@ def write_guide(page: Any, rows: Rows, styles: Mapping[str, Any]) -> None:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_column(0, 0, 28)
-    page.set_column(1, 1, 105)
+    for index, width in enumerate(_WIDTHS):
+        page.set_column(index, index, width)
     for number, (style, left, right) in enumerate(_lines(rows)):
-        page.write_string(number, 0, left, styles[style if style != "guide" else "guide_bold"])
-        if right:
-            page.write_string(number, 1, right, styles["guide"] if style == "guide" else styles[style])
+        page.set_row(number, _HEIGHTS.get(style, _LINE * -(-max(len(right), 1) // (_WIDTHS[1] + 10))))
+        page.write_string(number, 0, left, styles[_LEFT.get(style, style)])
+        page.write_string(number, 1, right, styles[_RIGHT.get(style, style)])
 
 
-def _lines(rows: Rows) -> Iterator[tuple[str, str, str]]:
-    """(style, left, right) of every line."""
+def _lines(rows: Rows) -> Iterator[_Line]:
     yield "title", "Tổng hợp báo cáo", ""
-    yield "guide", "", ""
     yield from _totals(rows)
     yield "subtitle", "Cách làm", ""
-    for step in _STEPS:
-        yield "guide", step.partition(" ")[0], step.partition(" ")[2]
+    for number, step in enumerate(_STEPS, 1):
+        yield "guide", f"Bước {number}", step
     yield "subtitle", "Các trang", ""
     for name, meaning in _SHEETS:
         yield "guide", name, meaning
@@ -56,15 +68,17 @@ def _lines(rows: Rows) -> Iterator[tuple[str, str, str]]:
     yield "good", f"từ {GOOD:.0%}", "Lướt qua là đủ."
     yield "fair", f"từ {FAIR:.0%} đến {GOOD:.0%}", "Nên đọc câu gốc."
     yield "bad", f"dưới {FAIR:.0%}", "Phải đọc câu gốc; cột Vì sao nói phần nào chưa chắc."
-    yield "subtitle", "Trạng thái của tệp", ""
-    for code, meaning in codes("status").items():
-        yield "guide", meaning, f"mã: {code}"
-    yield "subtitle", "Cột Vì sao", ""
-    for code, meaning in codes("reason").items():
-        yield "guide", meaning, f"mã: {code}"
+    yield from _codes("Trạng thái của tệp", "status")
+    yield from _codes("Cột Vì sao", "reason")
 
 
-def _totals(rows: Rows) -> Iterator[tuple[str, str, str]]:
+def _codes(title: str, table: str) -> Iterator[_Line]:
+    yield "subtitle", title, "mã tương ứng trong tệp CSV, JSON, Parquet"
+    for code, meaning in codes(table).items():
+        yield "code", meaning, code
+
+
+def _totals(rows: Rows) -> Iterator[_Line]:
     statuses = Counter(row["status"] for row in rows["reports"])
     named = ", ".join(f"{count} {word('status', status).lower()}" for status, count in statuses.most_common())
     yield "guide", "Tệp", f"{len(rows['reports'])} ({named})" if named else "0"

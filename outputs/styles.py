@@ -8,7 +8,15 @@ from typing import Any
 from nlp.numerals import plain
 
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-_LINE = {"border": 1, "border_color": "#D0D5DD"}
+# No line below: it would compete with the line above the next row, which tells sentences apart.
+_LINE = {
+    "left": 1,
+    "right": 1,
+    "top": 1,
+    "left_color": "#D0D5DD",
+    "right_color": "#D0D5DD",
+    "top_color": "#D0D5DD",
+}
 _CELL = {**_FONT, **_LINE}
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -41,11 +49,13 @@ STYLES: dict[str, dict[str, Any]] = {
     "fine": {**_CELL, "num_format": "#,##0.##########", "bold": True, "align": "right"},
     "count": {**_CELL, "num_format": "#,##0", "align": "center"},
     "share": {**_CELL, "num_format": "0%", "align": "center"},
+    "date": {**_CELL, "num_format": "dd/mm/yyyy", "align": "center"},
     "link": {**_CELL, "font_color": "#1F4E79", "underline": 1, "align": "center", "text_wrap": True},
     "input": {**_CELL, "text_wrap": True, "bg_color": "#FFF9E5"},
-    "good": {"font_color": "#05603A", "bg_color": "#D1FADF"},
-    "fair": {"font_color": "#7A4B00", "bg_color": "#FEF0C7"},
-    "bad": {"font_color": "#912018", "bg_color": "#FEE4E2"},
+    "good": {**_FONT, "font_color": "#05603A", "bg_color": "#D1FADF"},
+    "fair": {**_FONT, "font_color": "#7A4B00", "bg_color": "#FEF0C7"},
+    "bad": {**_FONT, "font_color": "#912018", "bg_color": "#FEE4E2"},
+    "empty": {**_FONT, "italic": True, "font_color": "#667085"},
     # Pieces of a rich string without a font of their own fall back to the workbook's default font.
     "plain": {"font_name": "Arial", "font_size": 10},
     "mention": {"font_name": "Arial", "font_size": 10, "bold": True, "font_color": "#B42318"},
@@ -58,16 +68,21 @@ STYLES: dict[str, dict[str, Any]] = {
         "valign": "bottom",
     },
     "guide": {**_FONT, "text_wrap": True},
+    "code": {**_FONT, "text_wrap": True},
+    "quiet_guide": {**_FONT, "font_color": "#667085"},
+    "subtitle_note": {**_FONT, "font_color": "#667085", "valign": "bottom"},
     "guide_bold": {**_FONT, "text_wrap": True, "bold": True},
 }
+# The line above the first row of another sentence.
+NEXT = {"top_color": "#667085"}
 # Below FAIR a row needs reading, from GOOD on a glance is enough.
 GOOD, FAIR = 0.85, 0.6
 _EXACT_DIGITS = 15
 
 
-def formats(book: Any) -> dict[str, Any]:
-    """One XlsxWriter format a style, made for this workbook."""
-    return {name: book.add_format(properties) for name, properties in STYLES.items()}
+def formats(book: Any, **changes: Any) -> dict[str, Any]:
+    """One XlsxWriter format a style, made for this workbook, with `changes` to each."""
+    return {name: book.add_format({**properties, **changes}) for name, properties in STYLES.items()}
 
 
 def number_style(value: Decimal) -> str:

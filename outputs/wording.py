@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from corpus.files import read_yaml
 
@@ -21,6 +23,37 @@ def codes(table: str) -> dict[str, str]:
 def reasons(given: Iterable[str]) -> str:
     """Reasons as one line; a reason may carry a detail behind a colon, which is kept."""
     return "; ".join(_reason(code) for code in given)
+
+
+def in_words(table: str, value: Any) -> str:
+    """The value as people read it; `table`: a table of corpus/wording.yaml, or `reason`, `period`."""
+    if table == "reason":
+        return reasons(value)
+    return period_words(str(value)) if table == "period" else word(table, str(value))
+
+
+def period_words(code: str) -> str:
+    """A period's code as an office writes it: Quý III/2024 for 2024-Q3; an unknown code as it is."""
+    for pattern, form in _PERIODS:
+        if found := pattern.fullmatch(code):
+            names = {key: _ROMAN.get(value, value) for key, value in found.groupdict().items() if value}
+            return form.format(**names)
+    return code
+
+
+_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV", "HK1": "I", "HK2": "II"}
+_PERIODS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"(?P<year>\d{4})-(?P<part>Q[1-4])", "Quý {part}/{year}"),
+        (r"(?P<year>\d{4})-H1", "6 tháng đầu năm {year}"),
+        (r"(?P<year>\d{4})-H2", "6 tháng cuối năm {year}"),
+        (r"(?P<year>\d{4})-(?P<part>\d\d?)M", "{part} tháng đầu năm {year}"),
+        (r"(?P<year>\d{4})-(?P<month>\d\d)", "Tháng {month}/{year}"),
+        (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", "{day}/{month}/{year}"),
+        (r"(?P<years>\d{4}-\d{4})-(?P<part>HK[12])", "Học kỳ {part} {years}"),
+    )
+)
 
 
 def _reason(code: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from outputs.cells import lines, put
+from outputs.cells import lines, number_width, put
 from outputs.guide import write_guide
 from outputs.review_rows import review_rows
 from outputs.sheets import GUIDE, SHEETS, Column, Sheet
-from outputs.styles import FAIR, GOOD, formats
+from outputs.styles import FAIR, GOOD, NEXT, formats
 from outputs.tables import Frames, Row
 from outputs.wording import word
 
@@ -36,11 +36,11 @@ def write_workbook(frames: Frames, path: Path) -> None:
     rows = review_rows(frames)
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": "Tổng hợp báo cáo", "comments": "tonghop"})
-        styles = formats(book)
+        styles, parted = formats(book), formats(book, **NEXT)
         for sheet in SHEETS:
             page = book.add_worksheet(sheet.name)
             _lay_out(page, sheet, rows[sheet.table], styles)
-            _fill(page, sheet, rows[sheet.table], styles)
+            _fill(page, sheet, rows[sheet.table], styles, parted)
             _colour(page, sheet, len(rows[sheet.table]), styles)
         write_guide(book.add_worksheet(GUIDE), rows, styles)
 
@@ -48,14 +48,22 @@ def write_workbook(frames: Frames, path: Path) -> None:
 def _lay_out(page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, Any]) -> None:
     for index, column in enumerate(sheet.columns):
         empty = column.optional and not any(row.get(column.source) for row in rows)
-        page.set_column(index, index, column.width, None, {"hidden": True} if column.hidden or empty else {})
+        width = _width(column, rows)
+        page.set_column(index, index, width, None, {"hidden": True} if column.hidden or empty else {})
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
     page.set_row(0, 32)
     page.set_zoom(90)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     _set_print(page, sheet, len(rows))
     for index, column in enumerate(sheet.columns):
         page.write_string(0, index, column.title, styles["head_input" if column.style == "input" else "head"])
+
+
+def _width(column: Column, rows: Sequence[Row]) -> float:
+    if column.style != "number":
+        return column.width
+    return max(column.width, number_width(row.get(column.source) for row in rows))
 
 
 def _set_print(page: Any, sheet: Sheet, count: int) -> None:
@@ -70,14 +78,22 @@ def _set_print(page: Any, sheet: Sheet, count: int) -> None:
     page.set_footer("&RTrang &P/&N")
 
 
-def _fill(page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, Any]) -> None:
+def _fill(
+    page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, Any], parted: Mapping[str, Any]
+) -> None:
+    """All rows; the first of each sentence in the `parted` styles, so that its rows are seen together."""
+    if not rows:
+        page.write_string(1, 1, sheet.empty, styles["empty"])
+    before = None
     for number, row in enumerate(rows, 1):
         if number > _MOST_LINKED_ROWS:
             row = {**row, "links": {}}
         height = max(lines(column, row) for column in sheet.columns)
         page.set_row(number, min(height * _LINE, _MOST_HEIGHT) + 3)
+        sentence = (row["file"], row.get("sentence_start"))
         for index, column in enumerate(sheet.columns):
-            put(page, (number, index), column, row, styles)
+            put(page, (number, index), column, row, styles if sentence == before else parted)
+        before = sentence
 
 
 def _colour(page: Any, sheet: Sheet, count: int, styles: Mapping[str, Any]) -> None:
