@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from nlp.drafts import Draft
 from nlp.lexicon import lexicon
+from nlp.part_arithmetic import comparable, same_noun, sums
 
 _PERSONS = frozenset(("người", "em", "đồng chí", "đ/c", "cháu", "trẻ", "chị", "anh", "bé", "trường hợp"))
-_MOST_PARTS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def link(found: Sequence[Draft]) -> list[int | None]:
             stop += 1
         _sentence(found, range(start, stop), before, totals)
         before, start = range(start, stop), stop
-    _sums(found, totals)
+    sums(found, totals)
     return totals
 
 
@@ -144,57 +144,9 @@ def _fit(total: Draft, part: Draft) -> int:
     return 2 * alike + (total.action is not None and total.action == part.action)
 
 
-def comparable(total: Draft, part: Draft) -> bool:
-    """Whether the total could hold the part: the same kind of quantity, and not smaller."""
-    counts = ("count", "ratio")
-    if total.q.kind in counts and part.q.kind in counts:
-        return part.q.value <= total.q.value
-    return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
-
-
-def same_noun(total: str | None, part: str | None) -> int:
-    """How alike two nouns are: 3 equal, 2 one holds the other, 1 the same head, 0 else."""
-    if total is None or part is None:
-        return 0
-    if total == part:
-        return 3
-    a, b = set(total.replace(",", " ").split()), set(part.replace(",", " ").split())
-    return 2 if a <= b or b <= a else 1 if total.split()[0] == part.split()[0] else 0
-
-
 def _persons(total: str | None, part: str | None) -> bool:
     if total is None or part is None:
         return False
     people = 1
     groups = lexicon().groups
     return part.split()[0] in _PERSONS and people in groups.get(total, frozenset())
-
-
-def _sums(found: Sequence[Draft], totals: list[int | None]) -> None:
-    """A breakdown behind a total that adds up to it is one without "trong đó"."""
-    for index, draft in enumerate(found):
-        if totals[index] is not None or draft.q.kind == "percent" or draft.change or draft.q.value < 2:
-            continue
-        run: list[int] = []
-        rest = draft.q.value
-        for other in range(index + 1, min(index + 1 + _MOST_PARTS, len(found))):
-            part = found[other]
-            if part.q.kind == "percent" or totals[other] in run:
-                continue
-            if totals[other] is not None or part.change or not comparable(draft, part) or not _akin(draft, part):
-                break
-            run.append(other)
-            rest -= part.q.value
-            if rest <= 0:
-                break
-        if rest == 0 and len(run) > 1 and _near(draft, found[run[0]]):
-            for other in run:
-                totals[other] = index
-
-
-def _akin(total: Draft, part: Draft) -> bool:
-    return part.q.kind not in ("count", "ratio") or same_noun(total.noun, part.noun) > 1 or part.noun is None
-
-
-def _near(total: Draft, part: Draft) -> bool:
-    return part.reading.sentence.block - total.reading.sentence.block <= 1

@@ -1,0 +1,76 @@
+"""Totals and parts that arithmetic gives away: breakdowns that add up exactly.
+
+Knows drafts in reading order and their values; words that open a breakdown are read by `parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.drafts import Draft
+
+_MOST_PARTS = 14
+# A sum over this many parts is no accident, whatever the words between say.
+_CERTAIN = 3
+_SMALL = 5
+
+
+def comparable(total: Draft, part: Draft) -> bool:
+    """Whether the total could hold the part: the same kind of quantity, and not smaller."""
+    counts = ("count", "ratio")
+    if total.q.kind in counts and part.q.kind in counts:
+        return part.q.value <= total.q.value
+    return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
+
+
+def same_noun(total: str | None, part: str | None) -> int:
+    """How alike two nouns are: 3 equal, 2 one holds the other, 1 the same head, 0 else."""
+    if total is None or part is None:
+        return 0
+    if total == part:
+        return 3
+    a, b = set(total.replace(",", " ").split()), set(part.replace(",", " ").split())
+    return 2 if a <= b or b <= a else 1 if total.split()[0] == part.split()[0] else 0
+
+
+def sums(found: Sequence[Draft], totals: list[int | None]) -> None:
+    """A breakdown behind a total that adds up to it is one without "trong đó"; sets `totals` in place."""
+    for index, draft in enumerate(found):
+        if draft.q.kind in ("percent", "duration") or draft.change or draft.q.value < 2:
+            continue
+        run = _run(found, index, totals)
+        if run and (len(run) >= _CERTAIN or all(totals[other] is None for other in run)):
+            for other in run:
+                totals[other] = index
+
+
+def _run(found: Sequence[Draft], index: int, totals: Sequence[int | None]) -> list[int]:
+    """The numbers behind the total that make exactly it up, or none."""
+    draft, run = found[index], []
+    rest = draft.q.value
+    for other in range(index + 1, min(index + 1 + _MOST_PARTS, len(found))):
+        part = found[other]
+        if part.reading.sentence.block - draft.reading.sentence.block > 1:
+            return []
+        if part.q.kind == "percent" or totals[other] in run or _aside(draft, part):
+            continue
+        if part.change or part.status != draft.status or not comparable(draft, part) or not _akin(draft, part):
+            return []
+        run.append(other)
+        rest -= part.q.value
+        if rest <= 0:
+            break
+    return run if rest == 0 and len(run) > 1 and (draft.q.value >= _SMALL or len(run) >= _CERTAIN) else []
+
+
+def _aside(total: Draft, part: Draft) -> bool:
+    """A sum of money or a length between counts is no part of theirs and does not end the breakdown."""
+    counts = ("count", "ratio")
+    return (total.q.kind in counts) != (part.q.kind in counts)
+
+
+def _akin(total: Draft, part: Draft) -> bool:
+    """A part counts the same, or stands bare behind its label."""
+    if part.q.kind not in ("count", "ratio"):
+        return True
+    return part.q.noun is None or same_noun(total.noun, part.noun) > 0
