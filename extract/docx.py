@@ -10,7 +10,7 @@ from extract.document import BlockKind, Document
 from extract.docx_body import Walk, Zone, finish, flow
 from extract.docx_coverage import coverage, notices, present
 from extract.docx_numbering import read_lists
-from extract.docx_package import Package, open_docx
+from extract.docx_package import PARTS_WITH_TEXT, Package, open_docx
 from extract.docx_styles import read_styles
 from extract.joining import joined
 
@@ -37,7 +37,7 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     repeated = _read_page_parts(walk, package, roots)
     text, blocks = joined(walk.pieces)
     covered = coverage(present(roots), "".join(walk.tally.kept), text, walk.tally, repeated)
-    missing = sum(p.root is None for p in package.parts if p.kind in (*_NOTES, *_PAGE_PARTS))
+    missing = sum(part.root is None for part in package.parts if part.kind in PARTS_WITH_TEXT)
     warnings, lossy = notices(walk.tally, text, covered, missing, package.mended)
     return Document(
         name,

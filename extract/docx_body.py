@@ -133,7 +133,7 @@ def _add(
         look = Look(bold, bool(line.slanted), line.look.outline, placed)
         rank = heading_rank(text, look, walk.opened)
         kind = "heading" if rank else "item" if bulleted(text) else "para"
-        walk.opened = walk.opened or _opens_body(text, bold, placed)
+        walk.opened = walk.opened or rank > 0 or _opens_body(text, bold, placed)
     level = depth or 1 if kind == "item" else 0
     walk.pieces.append(Piece(kind, text, rank, level, place=place, reader=_READER, bold=bold))
 

@@ -19,7 +19,8 @@ from extract.packages import damaged, doctype, open_package
 
 Element = Any
 _LOG = logging.getLogger("tonghop")
-_PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
+# Without one of these, text, numbers or headings are lost.
+PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,7 @@ def _by_library(data: bytes) -> Package | None:
         if relation.is_external:
             continue
         target = relation.target_part
-        parts.append(
-            Part(kind, id, str(target.partname), _root(target) if kind in _PARTS_WITH_TEXT else None)
-        )
+        parts.append(Part(kind, id, str(target.partname), _root(target) if kind in PARTS_WITH_TEXT else None))
     return Package(root, tuple(parts), mended=False)
 
 
@@ -104,7 +103,7 @@ def _by_hand(archive: ZipFile) -> Package:
         raise damaged()
     parts = []
     for kind, id, name in _relations(archive, names, target):
-        root = _read(archive, names, name) if kind in _PARTS_WITH_TEXT else None
+        root = _read(archive, names, name) if kind in PARTS_WITH_TEXT else None
         parts.append(Part(kind, id, f"/{name}", root))
     return Package(main, tuple(parts), mended=True)
 

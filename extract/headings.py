@@ -66,7 +66,8 @@ def heading_rank(text: str, look: Look, opened: bool) -> int:
     letter head and title.
     """
     rank = numbered_rank(text)
-    if look.outline and len(text) <= 2 * _LONG:
+    titled = look.placed and not opened and not rank
+    if look.outline and len(text) <= 2 * _LONG and not titled:
         return rank or BY_OUTLINE[min(look.outline, 9)]
     if rank and (look.bold or look.slanted):
         return rank if len(text) <= (_SHORT if ends_like_sentence(text) else _LONG) else 0

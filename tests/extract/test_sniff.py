@@ -1,0 +1,91 @@
+"""Formats are told by content, and what is refused says what to do."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from extract.problems import FileProblem
+from extract.sniff import sniff
+from tests.extract.word_files import p, word, zipped
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def ole(stream: str) -> bytes:
+    """The head of an OLE file and one entry of its directory."""
+    name = stream.encode("utf-16-le") + b"\0\0"
+    entry = name.ljust(64, b"\0") + struct.pack("<H", len(name)) + bytes(62)
+    return OLE + bytes(504) + entry + bytes(512)
+
+
+def types(content: str) -> bytes:
+    return f'<Types><Override ContentType="application/vnd.{content}"/></Types>'.encode()
+
+
+KNOWN = [
+    (word(p("Có 12 chi bộ.")), "docx"),
+    (zipped({"word/document.xml": b"<x/>"}), "docx"),
+    (b"%PDF-1.7\n", "pdf"),
+    (b"\r\n\r\n%PDF-1.4\n", "pdf"),
+    (ole("WordDocument"), "doc"),
+    ("Có 12 chi bộ.".encode(), "txt"),
+    ("Có 12 chi bộ.".encode("utf-16"), "txt"),
+    (b"BMTQ xa bao cao", "txt"),
+]
+REFUSED = [
+    (b"", "empty", "empty_file"),
+    (b"\xef\xbb\xbf \r\n", "empty", "empty_file"),
+    (bytes(4096), "empty", "empty_file"),
+    (ole("EncryptedPackage"), "encrypted", "password_protected"),
+    (ole("Workbook"), "unsupported", "format_spreadsheet"),
+    (ole("PowerPoint Document"), "unsupported", "format_slides"),
+    (ole("Khac"), "corrupt", "damaged_package"),
+    (rb"{\rtf1\ansi Bao cao}", "unsupported", "format_rtf"),
+    (b"<html><body>Bao cao</body></html>", "unsupported", "format_html"),
+    ("\ufeff<!DOCTYPE html><p>Báo cáo</p>".encode("utf-16-le"), "unsupported", "format_html"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "unsupported", "format_html"),
+    (
+        b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>',
+        "unsupported",
+        "format_word_xml",
+    ),
+    (b'<?xml version="1.0"?><du_lieu/>', "unsupported", "format_xml"),
+    (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "unsupported", "format_odt"),
+    (
+        zipped({"[Content_Types].xml": types("openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}),
+        "unsupported",
+        "format_spreadsheet",
+    ),
+    (zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported", "format_slides"),
+    (zipped({"bao cao.txt": b"12"}), "unsupported", "format_archive"),
+    (b"Rar!\x1a\x07\0", "unsupported", "format_archive"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unsupported", "format_picture"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "unsupported", "format_picture"),
+    (b"\0\0\0\x18ftypheic", "unsupported", "format_picture"),
+    (bytes(range(256)) * 8, "corrupt", "unknown_content"),
+    (b"PK\x03\x04" + bytes(range(200)), "corrupt", "damaged_package"),
+]
+
+
+@pytest.mark.parametrize(("data", "format"), KNOWN)
+def test_a_format_is_told_by_its_bytes(data: bytes, format: str) -> None:
+    assert sniff(data) == format
+
+
+@pytest.mark.parametrize(("data", "status", "code"), REFUSED)
+def test_what_cannot_be_read_is_refused_by_name(data: bytes, status: str, code: str) -> None:
+    with pytest.raises(FileProblem) as problem:
+        sniff(data)
+    assert (problem.value.status, problem.value.code) == (status, code)
+    assert problem.value.message.startswith("T") or problem.value.message.startswith("Không")
+    assert problem.value.message.endswith(".")
+
+
+def test_a_workbook_that_holds_a_report_is_still_a_workbook() -> None:
+    inner = types("openxmlformats-officedocument.wordprocessingml.document") + types(
+        "x.spreadsheetml.main+xml"
+    )
+    with pytest.raises(FileProblem, match="format_spreadsheet"):
+        sniff(zipped({"[Content_Types].xml": inner, "xl/workbook.xml": b"<x/>"}))
