@@ -18,6 +18,7 @@ _BOUNDARIES = frozenset(";:,()[]+*•.…“”\"?!=")
 _TRAILING = ("approx", "light", "change", "prepositions", "adverbs", "determiners", "conjunctions", "parts", "transparent")
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
+_ENDS_CHANGE = ("mark", "number", "light", "change", "prepositions", "verbs", "parts", "conjunctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +222,16 @@ def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:
 
 
 def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str | None:
-    """ "tăng 12", "giảm còn" not: the sign stands directly before the number and its qualifiers."""
+    """ "tăng 12", "giảm còn" not: the sign stands before the number and its qualifiers, or before what changed."""
     index = at - 1
     while index >= tail and words[index].has("approx", "adverbs") and not words[index].has("change"):
         index -= 1
-    if index < 0 or not words[index].has("change"):
+    if index >= 0 and words[index].has("change"):
+        return lexicon.change[words[index].text]
+    # "vượt dự toán 412 triệu", "giảm tỷ lệ hộ nghèo 2%"; "giảm tỷ lệ hộ nghèo xuống 2%" says where it ended.
+    while index >= 0 and not words[index].has(*_ENDS_CHANGE):
+        index -= 1
+    if index < 0 or index + 1 >= at or not words[index].has("change"):
         return None
-    return lexicon.change[words[index].text]
+    base = words[index + 1]
+    return lexicon.change[words[index].text] if base.has("attributes", "bases") or base.text == "số" else None

@@ -18,7 +18,7 @@ from nlp.noun_choice import noun_question
 from nlp.predicates import Phrase, phrases
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.slot_context import Context, Told
+from nlp.slot_context import Context, Told, gap
 from nlp.words import Word
 
 
@@ -128,7 +128,7 @@ def _draft(
         actor,
         opening.period,
         "target" if target and (q.kind != "duration" or opening.target) else None,
-        c.change,
+        c.change or _shared_change(context, before),
         c.approx,
         unit,
         _reasons(noun, action),
@@ -137,6 +137,14 @@ def _draft(
         noun.candidate.source,
         noun.probability * action.probability,
     )
+
+
+def _shared_change(context: Context, before: Draft | None) -> str | None:
+    """ "tăng 5 vụ, 8 đối tượng": the sign goes on to the next count of the same list."""
+    q = context.q
+    if before is None or before.change is None or q.kind != "count" or before.q.kind != "count" or q.noun is None:
+        return None
+    return before.change if context.words[before.q.end : q.at] and gap(context) in ([","], ["và"]) else None
 
 
 # Why a slot has its value, by where the value stood.

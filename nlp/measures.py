@@ -16,7 +16,7 @@ from corpus.folding import fold
 from nlp.lexicon import listed
 from nlp.numbers import Number
 
-_PERCENT = re.compile(r"\s?(?:%|phần trăm(?!\w))")
+_PERCENT = re.compile(r"\s?(?:điểm\s)?(?:%|phần trăm(?!\w))")
 _PER_MILLE = re.compile(r"\s?‰")
 # "34 đ/c" counts đồng chí, "15.000đ/con" is a price.
 _COMRADES = re.compile(r"/c(?!\w)")

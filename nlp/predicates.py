@@ -13,6 +13,7 @@ from nlp.words import Word
 
 _STOPS = (
     "prepositions", "mark", "unit", "time", "cited", "light", "parts", "title", "levels", "number", "zero", "conjunctions",
+    "approx",
 )  # fmt: skip
 _MOST_WORDS = 7
 # What a word is to its neighbours; the first that fits. Function words stand for themselves.

@@ -23,6 +23,11 @@ _PLAN_LABELS = frozenset("chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ ti�
 # "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
 _BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
 _REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b")
+# "Chỉ tiêu năm 2026: thu 15 tỷ đồng; kết nạp 10 đảng viên": what follows the colon is planned.
+_LISTED_TARGETS = re.compile(
+    r"^(?:[-+*•–\s]|(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]\s)*(?:(?:một số|các|những|chỉ tiêu|mục tiêu) )*"
+    r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
+)
 _PAST = re.compile(r"\bđã\b")
 
 
@@ -71,6 +76,8 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
         return True
     if any(w.text in _PLAN_LABELS and not w.has("unit") for w in before[-3:]) and q.kind != "percent":
         return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
+    if _LISTED_TARGETS.match(sentence) and sentence.index(":") < words[q.at].start - words[0].start:
+        return True
     return bool(_REQUEST.match(sentence)) and not _PAST.search(sentence)
 
 
