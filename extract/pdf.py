@@ -1,0 +1,158 @@
+"""PDF with a text layer to a `Document`, read with pypdfium2. Knows no letters of pictures (OCR)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extract.document import Document, Grid, GridCell, Notice, ReadStatus
+from extract.headings import Look, bulleted, heading_rank, numbered_rank
+from extract.joining import Piece, clean, joined
+from extract.pdf_flow import Flow, Passage, flow, lines_bbox
+from extract.pdf_layout import Aside, Table
+from extract.pdf_leaves import Reading, read_leaves
+from extract.pdf_page import letters_in, line_text
+from extract.pdf_quality import coverage_of, grades_of, notices_of, status_of
+from extract.pdf_wrapping import tied
+from extract.problems import FileProblem
+
+_MIME = "application/pdf"
+_READER = "pypdfium2"
+_MOST_PAGES = 1_000
+
+
+def parse(data: bytes, name: str, sha256: str) -> Document:
+    """The document in the bytes of a PDF file.
+
+    Raises FileProblem: encrypted, corrupt, or too_big (over 1,000 pages or 6 million letters).
+    """
+    pdf = _opened(data)
+    try:
+        if len(pdf) > _MOST_PAGES:
+            raise _too_big(f"{len(pdf)} trang")
+        try:
+            reading = read_leaves(pdf, data)
+        except OverflowError as error:
+            raise _too_big("quá nhiều chữ") from error
+    finally:
+        pdf.close()
+    if not reading.sheets or len(reading.failed) == len(reading.sheets):
+        raise _corrupt()
+    return _document(reading, name, sha256)
+
+
+def _opened(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (4, 5) or "assword" in str(error):
+            raise FileProblem(
+                "encrypted",
+                "password_needed",
+                "Tệp PDF có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi nộp lại.",
+            ) from error
+        raise _corrupt() from error
+
+
+def _corrupt() -> FileProblem:
+    return FileProblem(
+        "corrupt",
+        "unreadable_pdf",
+        "Tệp PDF bị hỏng hoặc tải về chưa đủ nên không đọc được; hãy xuất lại PDF từ tệp gốc rồi nộp lại.",
+    )
+
+
+def _too_big(what: str) -> FileProblem:
+    return FileProblem(
+        "too_big",
+        "pdf_too_big",
+        f"Tệp PDF quá lớn để đọc một lần ({what}); hãy chia thành nhiều tệp nhỏ rồi nộp lại.",
+    )
+
+
+def _document(reading: Reading, name: str, sha256: str) -> Document:
+    found = flow(reading.leaves)
+    pieces, grids = _pieces(found)
+    text, blocks = joined(pieces)
+    coverage = coverage_of(reading, letters_in(text) + found.dropped)
+    notices: tuple[Notice, ...] = notices_of(reading, coverage)
+    status: ReadStatus = status_of(reading, coverage)
+    return Document(
+        name,
+        sha256,
+        _MIME,
+        "pdf",
+        text,
+        blocks,
+        tuple(grids),
+        notices,
+        status,
+        len(reading.sheets),
+        coverage,
+        grades_of(reading),
+        tuple(b.start for b in blocks),
+    )
+
+
+def _pieces(found: Flow) -> tuple[list[Piece], list[Grid]]:
+    pieces: list[Piece] = []
+    grids: list[Grid] = []
+    outer: int | None = None
+    opened = False
+    for item in found.items:
+        if isinstance(item, Table):
+            outer = outer if item.inside is not None else None
+            grids.append(_grid(item, len(grids), outer, pieces))
+            outer = len(grids) - 1 if outer is None else outer
+        elif isinstance(item, Passage):
+            piece = _passage(item, opened)
+            if piece is not None:
+                pieces.append(piece)
+                opened = opened or bool(numbered_rank(piece.text)) or len(piece.text) > 200
+        else:
+            pieces += _aside(item)
+    return pieces, grids
+
+
+def _passage(item: Passage, opened: bool) -> Piece | None:
+    text = clean(item.text)
+    if not text:
+        return None
+    look = Look(bold=item.bold, slanted=item.slanted, placed=item.placed)
+    rank = heading_rank(text, look, opened)
+    kind: Any = "heading" if rank else "item" if bulleted(text) else "para"
+    level = int(kind == "item")
+    return Piece(kind, text, rank, level, item.page, item.bbox, reader=_READER, bold=item.bold)
+
+
+def _aside(item: Aside) -> list[Piece]:
+    text = clean(tied([line_text(line) for line in item.lines]))
+    kind: Any = item.kind
+    page, bbox = item.lines[0].page, lines_bbox(item.lines)
+    return [Piece(kind, text, page=page, bbox=bbox, reader=_READER)] if text else []
+
+
+def _grid(table: Table, index: int, outer: int | None, pieces: list[Piece]) -> Grid:
+    cells: list[GridCell] = []
+    for cell in table.cells:
+        cells.append(GridCell(cell.row, cell.col, cell.rowspan, cell.colspan, len(pieces)))
+        pieces.append(
+            Piece(
+                "cell",
+                cell.text,
+                page=cell.page,
+                bbox=cell.bbox,
+                table=index,
+                row=cell.row,
+                col=cell.col,
+                reader=_READER,
+                bold=cell.bold,
+            )
+        )
+    return Grid(
+        table.rows, table.cols, tuple(cells), table.page, table.bbox, table.ruled, outer
+    )
+
+

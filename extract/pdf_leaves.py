@@ -1,0 +1,171 @@
+"""The pages of a PDF file read one by one: geometry, tables, margins, columns. Knows no paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.pdf_columns import Row, find_regions
+from extract.pdf_glyphs import frame_of, read_glyphs
+from extract.pdf_grids import Lattice, from_boxes, lattices
+from extract.pdf_layout import Aside, Leaf, Margins, Strip, Table
+from extract.pdf_margins import Parted, letters, note_text, part, without_marks
+from extract.pdf_overleaf import rows_overleaf
+from extract.pdf_page import Line, Rules, Sheet, line_of
+from extract.pdf_paragraphs import margins_of
+from extract.pdf_rules import read_rules
+from extract.pdf_sides import sides
+from extract.pdf_tables import fill_tables
+from extract.pdf_words import rows_of
+
+_MOST_LETTERS = 6_000_000
+
+
+@dataclass(slots=True)
+class Reading:
+    """All pages of a file. `failed`: numbers of the pages that could not be opened.
+
+    `puzzling`: pages whose rules made no clear grid.
+    """
+
+    sheets: list[Sheet] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    puzzling: list[int] = field(default_factory=list)
+
+
+def read_leaves(pdf: Any, data: bytes) -> Reading:
+    """Read every page of an open pypdfium2 document. Raises OverflowError beyond the budget of letters."""
+    import pypdfium2
+
+    reading = Reading()
+    fonts: dict[int, tuple[bool, bool]] = {}
+    total = 0
+    for index in range(len(pdf)):
+        try:
+            sheet = _sheet(pdf, index, fonts)
+        except (pypdfium2.PdfiumError, UnicodeError, ValueError):
+            reading.failed.append(index + 1)
+            sheet = Sheet(index + 1, 0.0, 0.0, (), Rules(), 0)
+        total += sheet.letters
+        if total > _MOST_LETTERS:
+            raise OverflowError(f"{total} letters")
+        reading.sheets.append(sheet)
+    _lay_out(reading, data)
+    return reading
+
+
+def _sheet(pdf: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> Sheet:
+    page = pdf[index]
+    try:
+        frame = frame_of(page)
+        found = read_glyphs(page, frame, fonts)
+        rules = read_rules(page, frame)
+        return Sheet(
+            index + 1, frame.width, frame.height, rows_of(found), rules, found.letters, found.unmapped
+        )
+    finally:
+        page.close()
+
+
+def _lay_out(reading: Reading, data: bytes) -> None:
+    tables: list[list[Table]] = []
+    outside: list[list[Row]] = []
+    for sheet in reading.sheets:
+        grids = lattices(sheet.rules)
+        if not all(grid.clear for grid in grids):
+            reading.puzzling.append(sheet.page)
+            grids = _other_opinion(data, sheet) or grids
+        own, rest = fill_tables(grids, sheet.rows, sheet.page)
+        tables.append(own)
+        outside.append(rest)
+    parted = part(reading.sheets, outside)
+    _pull_back(parted, tables)
+    spreads = _margins(reading.sheets, parted)
+    for sheet, own, pieces, margins in zip(reading.sheets, tables, parted, spreads, strict=True):
+        reading.leaves.append(_leaf(sheet, own, pieces, margins))
+
+
+def _pull_back(parted: list[Parted], tables: list[list[Table]]) -> None:
+    """Rows that end side-by-side text of the page before go back to it."""
+    for i in range(len(parted) - 1):
+        upper, lower = parted[i], parted[i + 1]
+        if not upper.body or not lower.body:
+            continue
+        last, first = upper.body[-1][0].y, lower.body[0][0].y
+        if any(t.bbox[3] > last for t in tables[i]) or any(t.bbox[1] < first for t in tables[i + 1]):
+            continue
+        moved = rows_overleaf(upper.body, lower.body)
+        upper.body += moved
+        del lower.body[: len(moved)]
+
+
+def _other_opinion(data: bytes, sheet: Sheet) -> list[Lattice]:
+    """The grids that pdfplumber sees on a page whose cells are no rectangles by our own reading."""
+    from extract.pdf_second import table_boxes
+
+    found = [grid for boxes in table_boxes(data, sheet.page) if (grid := from_boxes(boxes)) is not None]
+    return sorted(found, key=lambda g: (g.bbox[2] - g.bbox[0]) * (g.bbox[3] - g.bbox[1]))
+
+
+def _margins(sheets: Sequence[Sheet], parted: Sequence[Parted]) -> list[Margins]:
+    """The margins of each page; pages with little text take those of pages of the same size."""
+    lines = [
+        [line_of(row, sheet.page) for row in own.body] for sheet, own in zip(sheets, parted, strict=True)
+    ]
+    by_size: dict[tuple[int, int], list[Line]] = {}
+    for sheet, own in zip(sheets, lines, strict=True):
+        by_size.setdefault((round(sheet.width), round(sheet.height)), []).extend(own)
+    shared = {size: margins_of(every, size[0]) for size, every in by_size.items()}
+    found = []
+    for sheet, own in zip(sheets, lines, strict=True):
+        margins = margins_of(own, sheet.width, shared[round(sheet.width), round(sheet.height)])
+        found.append(margins or _guessed(own, sheet.width))
+    return found
+
+
+def _guessed(lines: Sequence[Line], width: float) -> Margins:
+    """Margins of a page without running text: its outermost words, or a seventh of it on each side."""
+    left = min((line.x0 for line in lines), default=width / 7)
+    right = max((line.x1 for line in lines), default=6 * width / 7)
+    return Margins(min(left, width / 6), max(right, width * 0.86))
+
+
+def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins) -> Leaf:
+    leaf = Leaf(sheet.page)
+    rows = [kept for row in own.body if (kept := without_marks(row, own.marks))]
+    leaf.dropped = letters(own.body) - letters(rows)
+    leaf.above = [Aside("header", (line_of(row, sheet.page),)) for row in own.headers]
+    for note in own.notes:
+        told = [row for row in note_text(note) if row]
+        leaf.dropped += letters(note) - letters(told)
+        if told:
+            leaf.below.append(Aside("footnote", tuple(line_of(row, sheet.page) for row in told)))
+    leaf.below += [Aside("footer", (line_of(row, sheet.page),)) for row in own.footers]
+    outer = sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0]))
+    for table in outer:
+        above = [row for row in rows if row[0].y < table.bbox[1] + 0.5 * row[0].size]
+        rows = rows[len(above) :]
+        leaf.body += _stretch(above, sheet.page, margins)
+        leaf.body.append(table)
+    leaf.body += _stretch(rows, sheet.page, margins)
+    return leaf
+
+
+def _stretch(rows: list[Row], page: int, margins: Margins) -> list[Strip | Table]:
+    """Rows between two tables: running text, and what stands side by side in it."""
+    items: list[Strip | Table] = []
+    at = 0
+    for region in find_regions(rows):
+        if region.first > at:
+            items.append(_strip(rows[at : region.first], page, margins))
+        items += sides(region, page, margins)
+        at = region.last + 1
+    if at < len(rows):
+        items.append(_strip(rows[at:], page, margins))
+    return items
+
+
+def _strip(rows: Sequence[Row], page: int, margins: Margins) -> Strip:
+    return Strip(tuple(line_of(row, page) for row in rows), margins)

@@ -1,0 +1,42 @@
+"""Text side by side at the foot of a page whose rows go on overleaf (a list of recipients, a signature)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.pdf_columns import Row, find_regions, split_row
+
+_TAIL = 12
+_USUAL_DROP = 1.5
+_LARGEST_DROP = 2.2
+
+
+def rows_overleaf(upper: Sequence[Row], lower: Sequence[Row]) -> list[Row]:
+    """The first rows of `lower` that go on with columns at the end of `upper`, moved below them.
+
+    `upper` and `lower` are the body rows of two pages in a row, without tables between them.
+    """
+    tail = list(upper[-_TAIL:])
+    if not tail or not lower or not _ends_in_columns(tail):
+        return []
+    head = list(lower[:_TAIL])
+    shift = tail[-1][0].y + _drop(tail, head) - head[0][0].y
+    moved = [tuple(w._replace(y=w.y + shift) for w in row) for row in head]
+    for region in find_regions([*tail, *moved]):
+        if region.first < len(tail) <= region.last:
+            return moved[: region.last + 1 - len(tail)]
+    return []
+
+
+def _ends_in_columns(tail: list[Row]) -> bool:
+    if len(split_row(tail[-1])) > 1:
+        return True
+    return any(region.last == len(tail) - 1 for region in find_regions(tail))
+
+
+def _drop(tail: list[Row], head: list[Row]) -> float:
+    """How far below the last row the next one would stand."""
+    size = head[0][0].size
+    gaps = [b[0].y - a[0].y for rows in (tail[-2:], head[:2]) for a, b in zip(rows, rows[1:], strict=False)]
+    likely = [gap for gap in gaps if size < gap <= _LARGEST_DROP * size]
+    return min(likely, default=_USUAL_DROP * size)

@@ -1,0 +1,109 @@
+"""Records of one PDF page as geometry: words, lines, rules. Knows positions, not what they mean.
+
+All lengths are points; positions count from the top left of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.document import BBox
+
+
+class Word(NamedTuple):
+    """Glyphs without a space between them, on the baseline `y`.
+
+    `glued`: no space stands before it although it is set apart from its neighbour (a raised mark).
+    `spaced`: a space of the file stands behind it. `raised`: smaller and higher than its line.
+    `size`: of its largest glyph.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    slanted: bool
+    glued: bool = False
+    raised: bool = False
+    spaced: bool = False
+
+
+class Rule(NamedTuple):
+    """A drawn straight line: at `at` across, from `start` to `end` along its direction."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one baseline from left to right; `page` counts from 1."""
+
+    words: tuple[Word, ...]
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def bbox(self) -> BBox:
+        return (self.x0, self.y - 0.9 * self.size, self.x1, self.y + 0.25 * self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is drawn on a page besides letters. `image`: share of the page under its largest image."""
+
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
+    image: float = 0.0
+    paths: int = 0
+    overfull: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: `rows` of words by baseline, its rules, its size, and how many letters it holds.
+
+    `letters`: glyphs that print something; `unmapped`: those of them without a known character.
+    """
+
+    page: int
+    width: float
+    height: float
+    rows: tuple[tuple[Word, ...], ...]
+    rules: Rules
+    letters: int
+    unmapped: int = 0
+
+
+def line_of(words: tuple[Word, ...], page: int) -> Line:
+    """The line of these words; at least one, from left to right."""
+    flat = [w for w in words if not w.raised] or list(words)
+    main = max(flat, key=lambda w: len(w.text))
+    return Line(words, page, words[0].x0, max(w.x1 for w in words), main.y, main.size)
+
+
+def words_text(words: tuple[Word, ...]) -> str:
+    """The words with a space between them, except before glued ones."""
+    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
+
+
+def line_text(line: Line) -> str:
+    return words_text(line.words)
+
+
+def all_bold(words: tuple[Word, ...]) -> bool:
+    """Whether every word that has letters or digits is set bold."""
+    lettered = [w.bold for w in words if any(c.isalnum() for c in w.text)]
+    return all(lettered) if lettered else all(w.bold for w in words)
+
+
+def letters_in(text: str) -> int:
+    """How many characters print something."""
+    return sum(not c.isspace() for c in text)

@@ -1,0 +1,149 @@
+"""Regions of text side by side to what they are: a layout table, a table without rules, or text columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.document import BBox
+from extract.headings import bulleted
+from extract.pdf_columns import Region, Row
+from extract.pdf_layout import Margins, Strip, Table, TableCell
+from extract.pdf_page import Line, all_bold, line_of, words_text
+from extract.pdf_wrapping import lead_width, space_width, tie, width
+
+_FIGURE = re.compile(r"[-+–]?\(?\d[\d.,/% ]*\)?|[-–…]|x|X")
+_TEXT_ROWS = 12
+_FULL = 0.8
+_CENTRED = 4.0
+_SAME_X = 3.0
+# Cells keep their text off their sides by this much. Where lines stand at two distances, the closer ones
+# are wrapped: then a little room left on the line does not matter.
+_PAD = 5.4
+_SPACED = 1.2
+_LINE = 1.6
+_SHIFT = 0.03
+
+
+def sides(region: Region, page: int, margins: Margins) -> list[Strip | Table]:
+    """What the region holds, in reading order."""
+    lines: list[list[Line]] = [[] for _ in region.columns]
+    for row in region.pieces:
+        for column, words in row:
+            lines[column].append(line_of(words, page))
+    if _is_text(region, lines):
+        return [
+            Strip(tuple(own), Margins(*region.columns[i])) for i, own in enumerate(lines) if own
+        ]
+    if _is_data(region):
+        return [_data_table(region, page)]
+    return [_layout_table(region, lines, page, margins)]
+
+
+def _is_text(region: Region, lines: list[list[Line]]) -> bool:
+    """Columns of running text: many rows on both sides, most of them full."""
+    if len(region.columns) > 3 or min(len(own) for own in lines) < _TEXT_ROWS:
+        return False
+    for (left, right), own in zip(region.columns, lines, strict=True):
+        full = sum(line.x1 - line.x0 > _FULL * (right - left) for line in own)
+        if full < 0.5 * len(own):
+            return False
+    return True
+
+
+def _is_data(region: Region) -> bool:
+    """Rows of labels and figures: some column behind the first holds mostly figures in three rows or more."""
+    counts = [[0, 0] for _ in region.columns]
+    for row in region.pieces:
+        for column, words in row:
+            counts[column][0] += 1
+            counts[column][1] += _FIGURE.fullmatch(words_text(words)) is not None
+    return any(figures >= 3 and 2 * figures > total for total, figures in counts[1:])
+
+
+def _bbox(lines: Sequence[Line]) -> BBox:
+    boxes = [line.bbox for line in lines]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _edges(region: Region) -> tuple[float, ...]:
+    """Column edges half-way between neighbouring columns."""
+    columns = region.columns
+    inner = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    return (columns[0][0], *inner, columns[-1][1])
+
+
+def _data_table(region: Region, page: int) -> Table:
+    """One row a line; a line in a single column, close below, goes on with the cell above it."""
+    rows: list[dict[int, list[Line]]] = []
+    for pieces in region.pieces:
+        found = {column: line_of(words, page) for column, words in pieces}
+        if rows and len(found) == 1:
+            ((column, line),) = found.items()
+            above = rows[-1].get(column)
+            if above and line.y - above[-1].y < 1.45 * line.size and not bulleted(words_text(line.words)):
+                above.append(line)
+                continue
+        rows.append({column: [line] for column, line in found.items()})
+    cells = [
+        _cell(r, c, row.get(c, []), " ".join(words_text(x.words) for x in row.get(c, [])), page)
+        for r, row in enumerate(rows)
+        for c in range(len(region.columns))
+    ]
+    every = [line for row in rows for own in row.values() for line in own]
+    return Table(page, _bbox(every), len(rows), len(region.columns), tuple(cells), False, _edges(region))
+
+
+def _cell(row: int, col: int, lines: Sequence[Line], text: str, page: int) -> TableCell:
+    box = _bbox(lines) if lines else None
+    bold = bool(lines) and all(all_bold(line.words) for line in lines)
+    return TableCell(row, col, 1, 1, text, page, box, bold)
+
+
+def _layout_table(region: Region, lines: list[list[Line]], page: int, margins: Margins) -> Table:
+    """One row; in each cell the lines of a column, wrapped ones joined."""
+    edges = _edges(region)
+    outer = (min(margins.left, edges[0]), *edges[1:-1], max(margins.right, edges[-1]))
+    cells = [
+        _cell(0, i, own, _side_text(own, outer[i], outer[i + 1]), page) for i, own in enumerate(lines)
+    ]
+    every = [line for own in lines for line in own]
+    return Table(page, _bbox(every), 1, len(lines), tuple(cells), False, edges)
+
+
+def _side_text(lines: Sequence[Line], left: float, right: float) -> str:
+    """The lines of one side, with a newline between those that were set apart."""
+    if not lines:
+        return ""
+    drops = [b.y - a.y for a, b in zip(lines, lines[1:], strict=False)] or [0.0]
+    pitch = min(drops)
+    if max(drops) > _SPACED * pitch:
+        left, right = left + _SHIFT * (right - left), right - _SHIFT * (right - left)
+    text = words_text(lines[0].words)
+    for above, below in zip(lines, lines[1:], strict=False):
+        said = words_text(below.words)
+        close = below.y - above.y <= min(pitch + 0.15 * below.size, _LINE * below.size)
+        wrapped = close and _wrapped(above, below, left, right, lines)
+        text += (tie(words_text(above.words), said) if wrapped else "\n") + said
+    return text
+
+
+def _wrapped(above: Line, below: Line, left: float, right: float, lines: Sequence[Line]) -> bool:
+    """Whether `below` goes on with `above`, which had no room for its first word."""
+    if all_bold(above.words) != all_bold(below.words) or abs(above.size - below.size) > 0.6:
+        return False
+    text = words_text(below.words)
+    if bulleted(text):
+        return False
+    need = space_width(below.size) + lead_width(below.words)
+    middle = (above.x0 + above.x1) / 2
+    if abs(middle - (below.x0 + below.x1) / 2) < _CENTRED:
+        return width(above.words) + need > 2 * min(middle - left, right - middle) - _PAD
+    if bulleted(words_text(above.words)) or below.x0 - above.x0 > _SAME_X:
+        return not words_text(above.words).endswith((";", ".", ":"))
+    return above.x1 + need > max(line.x1 for line in lines) + 0.5 and not text[:1].isupper()

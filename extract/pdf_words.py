@@ -1,0 +1,200 @@
+"""Glyphs of a page to rows of words, by position alone. Knows no columns, tables or paragraphs."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+from extract.pdf_glyphs import Glyph, Glyphs, Run, unturned
+from extract.pdf_page import Word, words_text
+
+# Parts of the letter size: how far baselines of one row may lie apart, the gap that is a space where the
+# file has none (beyond the usual distance of its letters), how far behind the start of a space of the file
+# the next letter must stand, and the gap that parts turned text.
+_SAME_ROW = 0.4
+_GAP = 0.13
+_LEAST_SPACE = 0.1
+_APART = 1.6
+_RAISED_SIZE = 0.82
+_RAISED_BY = 0.12
+_OVERPRINT = 0.12
+
+# Symbol fonts give their bullets and arrows private codes.
+_SYMBOLS = {
+    "\uf02d": "-",
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0a8": "▪",
+    "\uf06e": "■",
+    "\uf06f": "□",
+    "\uf071": "□",
+    "\uf076": "•",
+    "\uf077": "•",
+    "\uf0d8": "➢",
+    "\uf0e0": "→",
+    "\uf0f0": "→",
+    "\uf0fc": "✓",
+    "\uf0fe": "☑",
+}
+
+
+def rows_of(found: Glyphs) -> tuple[tuple[Word, ...], ...]:
+    """The words of a page by baseline, from top to bottom and left to right.
+
+    Text that is turned comes as one word a block, placed where it stands.
+    """
+    rows: list[tuple[Word, ...]] = []
+    for turned, glyphs in _by_direction(found):
+        lines = [words for row in _rows(glyphs, found.runs) if (words := _words(row, found.runs))]
+        rows += lines if turned == 0 else _blocks(lines, turned)
+    rows.sort(key=lambda row: row[0].y)
+    return tuple(rows)
+
+
+def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:
+    runs = found.runs
+    if not any(run.turned for run in runs):
+        return [(0, found.glyphs)]
+    ordered = sorted(found.glyphs, key=lambda g: runs[g.run].turned)
+    return [(turned, list(glyphs)) for turned, glyphs in groupby(ordered, key=lambda g: runs[g.run].turned)]
+
+
+def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
+    """Glyphs whose runs share a baseline; raised and lowered marks join the row they belong to."""
+    by_run: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_run.setdefault(glyph.run, []).append(glyph)
+    rows: list[list[Glyph]] = []
+    base, size = 0.0, 0.0
+    for index in sorted(by_run, key=lambda i: runs[i].y):
+        run = runs[index]
+        if rows and run.y - base <= _SAME_ROW * max(size, run.size):
+            rows[-1] += by_run[index]
+            if run.size > size:
+                base, size = run.y, run.size
+        else:
+            rows.append(by_run[index])
+            base, size = run.y, run.size
+    return rows
+
+
+def _words(row: list[Glyph], runs: list[Run]) -> tuple[Word, ...]:
+    """Cut one row at its spaces and gaps."""
+    row = _in_order(row)
+    size = max(runs[g.run].size for g in row)
+    base = max(runs[g.run].y for g in row if runs[g.run].size > _RAISED_SIZE * size)
+    least = _GAP + _spread(row, size)
+    words: list[Word] = []
+    open_: list[Glyph] = []
+    space: float | None = None
+    glued = raised = False
+    for glyph in row:
+        if glyph.char.isspace():
+            space = glyph.x0 if space is None else space
+            continue
+        run = runs[glyph.run]
+        is_raised = run.size < _RAISED_SIZE * size and base - run.y > _RAISED_BY * size
+        if open_:
+            last = open_[-1]
+            if last.char == glyph.char and abs(glyph.x0 - last.x0) < _OVERPRINT * run.size:
+                continue
+            em = min(size, 1.4 * run.size)
+            apart = glyph.x0 - last.x1 > least * em
+            apart = apart or (space is not None and glyph.x0 - space > _LEAST_SPACE * em)
+            if apart or is_raised != raised:
+                words.append(_word(open_, runs, glued, raised, space is not None))
+                open_, glued = [], not apart
+        if not open_:
+            raised = is_raised
+        open_.append(glyph)
+        space = None
+    if open_:
+        words.append(_word(open_, runs, glued, raised, space is not None))
+    return tuple(word for word in words if word.text)
+
+
+def _spread(row: list[Glyph], size: float) -> float:
+    """The usual distance of two letters of a row in parts of their size; 0 unless they are spaced out."""
+    gaps = [
+        b.x0 - a.x1
+        for a, b in zip(row, row[1:], strict=False)
+        if not (a.char.isspace() or b.char.isspace()) and b.x0 - a.x1 < size
+    ]
+    if len(gaps) < 4:
+        return 0.0
+    gaps.sort()
+    return max(gaps[len(gaps) // 2] / size, 0.0)
+
+
+def _in_order(row: list[Glyph]) -> list[Glyph]:
+    """From left to right; a combining mark stays behind its letter."""
+    if not any("\u0300" <= g.char <= "\u036f" for g in row):
+        return sorted(row)
+    clusters: list[list[Glyph]] = []
+    for glyph in row:
+        if clusters and "\u0300" <= glyph.char <= "\u036f":
+            clusters[-1].append(glyph._replace(x0=clusters[-1][0].x0, x1=clusters[-1][0].x1))
+        else:
+            clusters.append([glyph])
+    clusters.sort(key=lambda c: c[0].x0)
+    return [glyph for cluster in clusters for glyph in cluster]
+
+
+def _word(glyphs: list[Glyph], runs: list[Run], glued: bool, raised: bool, spaced: bool) -> Word:
+    text = "".join([g.char for g in glyphs])
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _without_private(text))
+    run = runs[glyphs[0].run]
+    size = run.size
+    for glyph in glyphs:
+        size = max(size, runs[glyph.run].size)
+    x1 = max(glyphs[-1].x1, glyphs[-2].x1) if len(glyphs) > 1 else glyphs[-1].x1
+    return Word(text, glyphs[0].x0, x1, run.y, size, run.bold, run.slanted, glued, raised, spaced)
+
+
+def _without_private(text: str) -> str:
+    """Private codes of symbol fonts by what they show; one that stands alone is a bullet, others go."""
+    if not any("\ue000" <= c <= "\uf8ff" for c in text):
+        return text
+    text = "".join(_SYMBOLS.get(c, c) for c in text)
+    if len(text) == 1 and "\ue000" <= text <= "\uf8ff":
+        return "•"
+    return "".join(c for c in text if not "\ue000" <= c <= "\uf8ff")
+
+
+def _blocks(lines: list[tuple[Word, ...]], turned: int) -> list[tuple[Word, ...]]:
+    """Turned lines that follow each other as one word each, in place on the page."""
+    pieces = [piece for line in lines for piece in _split(line)]
+    blocks: list[list[tuple[Word, ...]]] = []
+    for piece in pieces:
+        home = next((b for b in blocks if _follows(b[-1], piece)), None)
+        if home is None:
+            blocks.append([piece])
+        else:
+            home.append(piece)
+    return [(_placed(block, turned),) for block in blocks]
+
+
+def _split(line: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    parts: list[list[Word]] = [[line[0]]]
+    for before, word in zip(line, line[1:], strict=False):
+        if word.x0 - before.x1 > _APART * word.size:
+            parts.append([])
+        parts[-1].append(word)
+    return [tuple(part) for part in parts]
+
+
+def _follows(above: tuple[Word, ...], below: tuple[Word, ...]) -> bool:
+    beside = above[0].x0 < below[-1].x1 and below[0].x0 < above[-1].x1
+    return beside and 0 < below[0].y - above[0].y < _APART * above[0].size
+
+
+def _placed(block: list[tuple[Word, ...]], turned: int) -> Word:
+    first = block[0][0]
+    low = min(line[0].x0 for line in block)
+    high = max(line[-1].x1 for line in block)
+    ax, ay = unturned(turned, low, block[0][0].y - first.size)
+    bx, by = unturned(turned, high, block[-1][0].y)
+    text = " ".join(words_text(line) for line in block)
+    middle = (ay + by) / 2 + 0.35 * first.size
+    return Word(text, min(ax, bx), max(ax, bx), middle, first.size, first.bold, first.slanted)
