@@ -17,7 +17,8 @@ _SHORT_SCALES = {"tr": 10**6, **SCALES, "trăm": 100, "chục": 10}
 _SCALE = re.compile(r"[ \xa0]?(nghìn|ngàn|vạn|triệu|tỷ|tỉ|tr|trăm|chục)(?![^\W\d_])", re.IGNORECASE)
 _HALF = re.compile(r"[ \xa0]rưỡi(?!\w)", re.IGNORECASE)
 # A digit inside a word, code or decimal is no numeral of its own: K65, COVID-19, m2.
-_NUMERAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d+(?:[.,]\d+)*")
+# A single capital behind it makes a code too: Quốc lộ 32C, lớp 12A2; "02CLB" lost its space.
+_NUMERAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d+(?:[.,]\d+)*(?![A-ZĐ](?![^\W\d_]))(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới)\s+", re.IGNORECASE)

@@ -170,4 +170,4 @@ def is_named(words: Sequence[Word], at: int, has_noun: bool) -> bool:
         return False
     if before.text in ("tổng số", "quân số", "dân số", "con số"):
         return False
-    return not has_noun
+    return not has_noun or before.text in words_of("always")

@@ -13,7 +13,7 @@ from corpus.folding import fold
 from nlp.exclusions import excluded, words_of
 from nlp.lexicon import Lexicon
 from nlp.measures import Measured, measured
-from nlp.numbers import numbers
+from nlp.numbers import Number, numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
 from nlp.sentences import Sentence
@@ -55,7 +55,7 @@ def read_sentence(
     candidates = [
         (number, measured(folded, number.end - start, end - start, number))
         for number in numbers(text, start, end, known.paired)
-        if not _overlaps(number.start, number.end, taken)
+        if not _overlaps(number.start, number.end, taken) and not _ranked(text, number)
     ]
     candidates = [(n, m) for n, m in candidates if m is None or not _overlaps(n.end, m.end + start, taken)]
     atoms = [Atom(n.start, m.end + start if m else n.end, "number", i) for i, (n, m) in enumerate(candidates)]
@@ -73,6 +73,12 @@ def read_sentence(
                 found.append(q)
     found = _articles_out(read, found)
     return Reading(sentence, folded, _explained(text, read, found), found)
+
+
+def _ranked(text: str, number: Number) -> bool:
+    """ "giải Ba", "hạng hai": a spelt number behind a rank word is a name."""
+    before = text[max(0, number.start - 6) : number.start].lower().split()
+    return number.words and bool(before) and before[-1] in ("giải", "hạng", "thứ", "loại")
 
 
 def _taken(text: str, sentence: Sentence, opens_block: bool, known: Known) -> list[tuple[int, int]]:
