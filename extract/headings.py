@@ -71,8 +71,17 @@ def heading_rank(text: str, look: Look, opened: bool) -> int:
         return rank or BY_OUTLINE[min(look.outline, 9)]
     if rank and (look.bold or look.slanted):
         return rank if len(text) <= (_SHORT if ends_like_sentence(text) else _LONG) else 0
+    if rank and _plain_heading(text, rank):
+        return rank
     if look.bold and opened and not rank and not look.placed and not bulleted(text):
         if text.isupper() and len(text) <= _SHORT:
             return 3 if not ends_like_sentence(text) else UNNUMBERED
         return UNNUMBERED if len(text) <= _SHORT and not text.endswith((".", ";", ",")) else 0
     return 0
+
+
+def _plain_heading(text: str, rank: int) -> bool:
+    """ "II. PHÒNG DỊCH", "Phần thứ nhất", "I. Vụ hè thu": numbered so, a short line is a heading in any type."""
+    if len(text) > _SHORT or ends_like_sentence(text) or ":" in text:
+        return False
+    return rank in (1, 3) or (rank < UNNUMBERED and text.isupper())

@@ -24,7 +24,10 @@ from nlp.sentences import Sentence, sentences
 from nlp.zones import Zones
 
 _OPENING_REACH = 40
-_LEAD_IN = re.compile(r"(?:tháng|kỳ|quý|tuần|ngày|mới)\s*/\s*(?:cộng dồn|l[ũu][yỹ]\s*kế|luỹ kế|tích lũy)")
+_LEAD_IN = re.compile(
+    r"(?:tháng|kỳ|quý|tuần|ngày|mới)(?:\s+[ivx\d]+)?(?:[/\s]+(?:năm\s+)?\d{4})?\s*/\s*"
+    r"(?:cộng dồn|l[ũu][yỹ]\s*kế|luỹ kế|tích lũy)"
+)
 
 
 def find_figures(
