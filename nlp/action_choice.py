@@ -69,9 +69,7 @@ def _none(context: Context, before: list[Phrase], behind: list[Phrase]) -> Candi
     return Candidate(None, "none", own)
 
 
-def _before(
-    context: Context, phrase: Phrase, rank: int, count: int, follows: bool
-) -> Candidate:
+def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bool) -> Candidate:
     words, q = context.words, context.q
     between = words[phrase.last + 1 : q.at]
     numbers = sum(1 for other in context.quantities[: context.place] if other.at > phrase.last)

@@ -14,8 +14,18 @@ from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
 from nlp.words import Word
 
-_BOUNDARIES = frozenset(";:,()[]+*•.…“”\"?!=")
-_TRAILING = ("approx", "light", "change", "prepositions", "adverbs", "determiners", "conjunctions", "parts", "transparent")
+_BOUNDARIES = frozenset(';:,()[]+*•.…“”"?!=')
+_TRAILING = (
+    "approx",
+    "light",
+    "change",
+    "prepositions",
+    "adverbs",
+    "determiners",
+    "conjunctions",
+    "parts",
+    "transparent",
+)
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
 _ENDS_CHANGE = ("mark", "number", "light", "change", "prepositions", "verbs", "parts", "conjunctions")
@@ -166,12 +176,30 @@ def _within_noun(words: Sequence[Word], start: int) -> tuple[int, int] | None:
 def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | None:
     """The label of a number without verb: "đảng viên 04", "Tốt: 186", "lĩnh vực kinh tế 52"."""
     first = tail
-    while first > start and (_joins(words, first - 1) or not words[first - 1].has(
-        "mark", "number", "time", "unit", "levels", "cited", "title", "parts", "light", "conjunctions", "change"
-    )):
+    while first > start and (
+        _joins(words, first - 1)
+        or not words[first - 1].has(
+            "mark",
+            "number",
+            "time",
+            "unit",
+            "levels",
+            "cited",
+            "title",
+            "parts",
+            "light",
+            "conjunctions",
+            "change",
+        )
+    ):
         first -= 1
-    while first < tail and words[first].text != "khác" and (
-        words[first].has("prepositions", "adverbs", "determiners", "conjunctions") or words[first].text == "lĩnh vực"
+    while (
+        first < tail
+        and words[first].text != "khác"
+        and (
+            words[first].has("prepositions", "adverbs", "determiners", "conjunctions")
+            or words[first].text == "lĩnh vực"
+        )
     ):
         first += 1
     return (first, tail) if first < tail else None
@@ -183,20 +211,27 @@ def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bo
     while (
         index < len(words)
         and index < end + _MOST_BEHIND
-        and (words[index].has("adverbs", "approx_after") or words[index].text == "nào") and not words[index].has("grades")
+        and (words[index].has("adverbs", "approx_after") or words[index].text == "nào")
+        and not words[index].has("grades")
     ):
         passive = passive or words[index].text == "được"
         index += 1
     if index >= len(words):
         return None, False
     word = words[index]
-    reached = word.text == "đạt" and index + 1 < len(words) and words[index + 1].has("grades", "events", "nouns")
+    reached = (
+        word.text == "đạt" and index + 1 < len(words) and words[index + 1].has("grades", "events", "nouns")
+    )
     negated = index > end and words[index - 1].text in ("chưa", "không") and words[index - 1].has("adverbs")
     if not (word.has("verbs", "grades") or reached) or (word.has("light", "change") and not reached):
         return None, False
     first = index - 1 if negated else index
     stop = index + 1
-    while stop < len(words) and stop < index + 5 and (words[stop].has("verbs", "nouns", "adjectives", "grades", "events") or not words[stop].classes):
+    while (
+        stop < len(words)
+        and stop < index + 5
+        and (words[stop].has("verbs", "nouns", "adjectives", "grades", "events") or not words[stop].classes)
+    ):
         stop += 1
     return (first, stop), passive
 

@@ -26,7 +26,7 @@ from nlp.words import Word
 class Draft:
     """A figure before it has an id. `start`, `end`: the mention; `at`: offset of the numeral.
 
-    `sure`: how probable noun and action are together, 0 to 1.
+    `noun_sure`, `action_sure`, `period_sure`: how probable each choice is, 0 to 1.
     """
 
     reading: Reading
@@ -47,7 +47,9 @@ class Draft:
     bracket: int
     source: str
     named: str
-    sure: float
+    noun_sure: float
+    action_sure: float
+    period_sure: float = 1.0
 
     @property
     def at(self) -> int:
@@ -135,14 +137,21 @@ def _draft(
         context.bracket,
         action.candidate.source,
         noun.candidate.source,
-        noun.probability * action.probability,
+        noun.probability,
+        action.probability,
     )
 
 
 def _shared_change(context: Context, before: Draft | None) -> str | None:
     """ "tăng 5 vụ, 8 đối tượng": the sign goes on to the next count of the same list."""
     q = context.q
-    if before is None or before.change is None or q.kind != "count" or before.q.kind != "count" or q.noun is None:
+    if (
+        before is None
+        or before.change is None
+        or q.kind != "count"
+        or before.q.kind != "count"
+        or q.noun is None
+    ):
         return None
     return before.change if context.words[before.q.end : q.at] and gap(context) in ([","], ["và"]) else None
 
@@ -209,6 +218,6 @@ def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:
     return unit
 
 
-def with_period(draft: Draft, period: str | None) -> Draft:
-    """The draft with a period of its own."""
-    return replace(draft, period=period)
+def with_period(draft: Draft, period: Choice) -> Draft:
+    """The draft with the period chosen for it."""
+    return replace(draft, period=period.candidate.value, period_sure=period.probability)

@@ -26,12 +26,18 @@ _DAYS_ON = re.compile(
     r"(?:ngày|đợt|dịp|lễ)\s+(?:\w+\s+){0,2}?((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r"(?:\s*(?:,|;|và)\s*(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))+)(?![\d/])(?!\s+(?!cho|và|của|tại|năm|được)\w)"
 )
-_LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:/\d{1,2}|\s+tháng\s+\w+)?\s*(?:âm lịch|\(al\))")
+_LUNAR = re.compile(
+    r"(?:ngày\s+)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:/\d{1,2}|\s+tháng\s+\w+)?\s*(?:âm lịch|\(al\))"
+)
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:[-–,]|và|đến)\s*\d{1,2}(?:/\d{1,2}|\s+tháng)")
 _BRACKET_DAY = re.compile(r"\(((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?:\s*[-–]\s*\d+/\d+)?\)")
 _YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d/]|[.,]\d)")
-_PHONE = re.compile(r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)|(?<![\d.,])0\d{8,}|(?<![\d.,])0\d{2,3}\.\d{3,4}\.?\w*")
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s?phút)?(?=\s+ngày|\s+sáng|\s+chiều|[,;.)]|\s*$)|24/24|24/7|\d{1,2}h\d{2}")
+_PHONE = re.compile(
+    r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)|(?<![\d.,])0\d{8,}|(?<![\d.,])0\d{2,3}\.\d{3,4}\.?\w*"
+)
+_CLOCK = re.compile(
+    r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s?phút)?(?=\s+ngày|\s+sáng|\s+chiều|[,;.)]|\s*$)|24/24|24/7|\d{1,2}h\d{2}"
+)
 _LIST_NUMBER = re.compile(
     r"\s*(?:[-+*•–]\s*)?\(?(?:\d{1,2}(?:\.\d{1,2})*(?:[.)/](?=\s|[^\W\d])|[.)]?$)|\d{1,2}(?:\.\d{1,2})+\s)"
 )
@@ -59,10 +65,24 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     folded = fold(text[start:end])
     spans = [
         match.span()
-        for pattern in (_DATE, _PHONE, _CLOCK, _ORDINAL, _VERSION, _REFERENCE, _AGE, _LUNAR, _DAYS, _QUOTED, _ANNIVERSARY)
+        for pattern in (
+            _DATE,
+            _PHONE,
+            _CLOCK,
+            _ORDINAL,
+            _VERSION,
+            _REFERENCE,
+            _AGE,
+            _LUNAR,
+            _DAYS,
+            _QUOTED,
+            _ANNIVERSARY,
+        )
         for match in pattern.finditer(folded)
     ]
-    spans += [match.span(1) for pattern in (_DAY, _DAYS_ON, _BRACKET_DAY) for match in pattern.finditer(folded)]
+    spans += [
+        match.span(1) for pattern in (_DAY, _DAYS_ON, _BRACKET_DAY) for match in pattern.finditer(folded)
+    ]
     spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
     spans += [match.span() for match in _YEARS.finditer(folded)]
     if opens_block and (match := _LIST_NUMBER.match(folded)):

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from corpus.folding import fold
 from extract.document import Document
-from nlp.choice import Chooser, choose
+from nlp.choice import Choice, Chooser, choose
+from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
@@ -121,10 +122,10 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
     return tuple(s for s in spans if s[0] < sentence.end and s[1] > sentence.start)
 
 
-def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> str | None:
+def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     """The period that the sentence, its paragraph or its neighbours give the number."""
     question = period_question(text, draft.at, draft.end, draft.q.kind, draft.change is not None, clock)
-    return chooser(question).candidate.value
+    return chooser(question)
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:
@@ -147,7 +148,8 @@ def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | 
             period=draft.period,
             status=draft.status,
             part_of=None if total is None else ids[total],
-            reasons=draft.reasons,
+            confidence=confidence(draft),
+            reasons=reasons(draft),
         )
         for index, (draft, total) in enumerate(zip(found, totals, strict=True))
     )

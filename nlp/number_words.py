@@ -1,8 +1,8 @@
 """Numbers spelt out in Vietnamese words. Knows the grammar of numerals, nothing of what is counted.
 
-    number   = group {scale group} ["rưỡi"]        hai triệu ba trăm nghìn; một tỷ rưỡi
-    group    = [digit "trăm"] [("linh" | "lẻ") digit | ["mười" | digit "mươi"] [digit]]
-    decimal  = number "phẩy" digit {digit} [scale]   một phẩy hai tỷ
+number   = group {scale group} ["rưỡi"]        hai triệu ba trăm nghìn; một tỷ rưỡi
+group    = [digit "trăm"] [("linh" | "lẻ") digit | ["mười" | digit "mươi"] [digit]]
+decimal  = number "phẩy" digit {digit} [scale]   một phẩy hai tỷ
 """
 
 from __future__ import annotations

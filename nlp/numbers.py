@@ -141,9 +141,17 @@ def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | No
         return None
     between = text[left.end : right.start]
     if _SLASH.fullmatch(between) and not left.words and not right.words:
-        return None if paired and left.value <= right.value else replace(left, end=right.end, total=right.value)
+        return (
+            None if paired and left.value <= right.value else replace(left, end=right.end, total=right.value)
+        )
     percent = between.startswith("%")
     if not _RANGE.fullmatch(between[1:] if percent else between):
         return None
-    low = left.value * right.scale if left.scale == 1 and left.value < right.value / right.scale else left.value
-    return replace(left, end=right.end, value=low, value_max=right.value, scale=right.scale) if low < right.value else None
+    low = (
+        left.value * right.scale if left.scale == 1 and left.value < right.value / right.scale else left.value
+    )
+    return (
+        replace(left, end=right.end, value=low, value_max=right.value, scale=right.scale)
+        if low < right.value
+        else None
+    )

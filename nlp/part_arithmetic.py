@@ -54,7 +54,12 @@ def _run(found: Sequence[Draft], index: int, totals: Sequence[int | None]) -> li
             return []
         if part.q.kind == "percent" or totals[other] in run or _aside(draft, part):
             continue
-        if part.change or part.status != draft.status or not comparable(draft, part) or not _akin(draft, part):
+        if (
+            part.change
+            or part.status != draft.status
+            or not comparable(draft, part)
+            or not _akin(draft, part)
+        ):
             return []
         run.append(other)
         rest -= part.q.value

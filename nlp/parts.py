@@ -112,7 +112,11 @@ def _is_plan(draft: Draft) -> bool:
     label = draft.clause.label
     words = draft.reading.words
     near = words[max(0, draft.q.at - 3) : draft.q.at]
-    return any(w.text in ("kế hoạch", "chỉ tiêu", "kh", "giao") for w in near) or label is None and not draft.noun
+    return (
+        any(w.text in ("kế hoạch", "chỉ tiêu", "kh", "giao") for w in near)
+        or label is None
+        and not draft.noun
+    )
 
 
 def _restated(found: Sequence[Draft], index: int, own: range) -> int | None:

@@ -61,9 +61,7 @@ def period_question(text: str, at: int, end: int, kind: str, change: bool, clock
     return Question("period", at, base, found)
 
 
-def _time(
-    text: str, period: Period, source: str, rank: int, between: str, clock: Clock
-) -> Candidate:
+def _time(text: str, period: Period, source: str, rank: int, between: str, clock: Clock) -> Candidate:
     marks = "".join(sorted(set(_MARKS.findall(between))))
     own = [
         f"role={period.role}", f"rank={rank}", f"d={near(len(between.split()))}", f"marks={marks}",

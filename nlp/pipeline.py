@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from extract.document import Document
 from nlp.cells import find_cells, numeric_blocks
 from nlp.checks import find_checks, with_checks
-from nlp.confidence import rated
 from nlp.figures import find_figures
 from nlp.gazetteer_keys import with_codes
 from nlp.indicators import with_indicators
@@ -62,10 +61,9 @@ def _cells(found: dict[str, Any]) -> None:
 def _figures(found: dict[str, Any]) -> None:
     document, zones = found["document"], found["zones"]
     skipped = numeric_blocks(document, zones)
-    figures = find_figures(
+    found["figures"] = find_figures(
         document, zones, found["units"], found["models"], found["meta"], skipped, found["cited"]
     )
-    found["figures"] = rated(figures)
 
 
 def _indicators(found: dict[str, Any]) -> None:

@@ -16,7 +16,16 @@ from nlp.measures import Measured, rate_behind
 from nlp.numbers import Number
 from nlp.words import Word
 
-_STOPS = ("light", "prepositions", "conjunctions", "adverbs", "determiners", "parts", "approx_after", "change")
+_STOPS = (
+    "light",
+    "prepositions",
+    "conjunctions",
+    "adverbs",
+    "determiners",
+    "parts",
+    "approx_after",
+    "change",
+)
 _MOST_SYLLABLES = 6
 
 
@@ -57,7 +66,16 @@ def quantity(
     noun = _noun(text, words, at + 1, end)
     value_max = None if number.value_max is None else number.value_max * factor
     return Quantity(
-        at, end, kind, number.value * factor, value_max, number.total, unit, noun, number.words, number.scale > 1
+        at,
+        end,
+        kind,
+        number.value * factor,
+        value_max,
+        number.total,
+        unit,
+        noun,
+        number.words,
+        number.scale > 1,
     )
 
 
@@ -117,7 +135,9 @@ def _starts_name(words: Sequence[Word], index: int, at: int) -> bool:
     word, before = words[index], words[index - 1]
     if not word.capital or word.has("nouns", "events", "adjectives"):
         return False
-    return not (before.capital or before.text in ("giải", "huân chương", "cờ", "hạng", "lượt", "huy hiệu", "loại"))
+    return not (
+        before.capital or before.text in ("giải", "huân chương", "cờ", "hạng", "lượt", "huy hiệu", "loại")
+    )
 
 
 def _base_end(words: Sequence[Word], end: int) -> int:

@@ -143,7 +143,9 @@ def _counts(read: Sequence[Word], q: Quantity, unit: Measured | None) -> bool:
         return False
     if q.spelled and unit is None and not q.scaled:
         return behind is not None and q.noun is not None and behind.has("nouns", "events")
-    return not (unit is None and not q.scaled and is_named(read, q.at, q.noun is not None and _countable(read, q)))
+    return not (
+        unit is None and not q.scaled and is_named(read, q.at, q.noun is not None and _countable(read, q))
+    )
 
 
 def _countable(read: Sequence[Word], q: Quantity) -> bool:
@@ -190,7 +192,9 @@ def _explained(text: str, read: list[Word], found: Sequence[Quantity]) -> list[W
         while first > at and not read[first - 1].has("mark"):
             first -= 1
         window = read[first : q.at]
-        if any(_unknown(w) for w in window) and not any(w.has("verbs", "attributes", "grades") for w in window):
+        if any(_unknown(w) for w in window) and not any(
+            w.has("verbs", "attributes", "grades") for w in window
+        ):
             _tag(text, read, first, q.at)
         behind = q.end + (q.end < len(read) and read[q.end].has("adverbs"))
         if behind < len(read) and _unknown(read[behind]):

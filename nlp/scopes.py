@@ -13,13 +13,19 @@ from nlp.clauses import Clause
 from nlp.quantities import Quantity
 from nlp.words import Word
 
-_RESULTS = re.compile(r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|hạn chế|khó khăn|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng")
+_RESULTS = re.compile(
+    r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|hạn chế|khó khăn|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng"
+)
 _TARGETS = re.compile(
     r"phương hướng|mục tiêu|dự kiến|thời gian tới|đề xuất|cuối năm|(?:tháng|quý|năm|kỳ) tới|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
     r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
     r"|(?:^|[.)] )chỉ tiêu(?: năm| phấn đấu|$)|^[\divx.\s)/]*kiến nghị"
 )
-_PLAN_LABELS = frozenset("chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định|chỉ tiêu năm|ct|dự toán giao|nghị quyết".split("|"))
+_PLAN_LABELS = frozenset(
+    "chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định|chỉ tiêu năm|ct|dự toán giao|nghị quyết".split(
+        "|"
+    )
+)
 # "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
 _BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
 _REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b")
@@ -81,7 +87,9 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
     return bool(_REQUEST.match(sentence)) and not _PAST.search(sentence)
 
 
-def level(words: Sequence[Word], q: Quantity, clause: Clause, inherited: str | None) -> tuple[str | None, str | None]:
+def level(
+    words: Sequence[Word], q: Quantity, clause: Clause, inherited: str | None
+) -> tuple[str | None, str | None]:
     """The number's level and the level that the rest of the sentence inherits."""
     found, lasting = inherited, inherited
     if q.at and words[q.at - 1].text in _BARE_LEVELS and (q.noun is None or q.kind == "money"):
@@ -119,5 +127,6 @@ def _owned(words: Sequence[Word], index: int) -> bool:
     if before is None or words[index].text.startswith(("toàn", "cả")):
         return False
     near = words[max(0, index - 2) : index]
-    return any(w.has("level_owners") and w.end <= words[index].start for w in near) and not any(w.has("verbs") for w in near)
-
+    return any(w.has("level_owners") and w.end <= words[index].start for w in near) and not any(
+        w.has("verbs") for w in near
+    )

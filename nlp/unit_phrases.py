@@ -78,7 +78,11 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
             at += 2
         else:
             break
-    if raw[at][0].isdigit() and head is not None and (head.type in ("thôn", "chi bộ") or head.name == "trường"):
+    if (
+        raw[at][0].isdigit()
+        and head is not None
+        and (head.type in ("thôn", "chi bộ") or head.name == "trường")
+    ):
         return number_name(tokens, at) or at
     return at
 
@@ -114,7 +118,12 @@ def number_name(tokens: Tokens, at: int) -> int | None:
     following = tokens.low[at + 1]
     if following in LEVELS and tokens.raw[at + 2][0].isupper():
         return at + 1
-    if following in _counted() or f"{following} {tokens.low[at + 2]}" in _counted() or following in ("%", "/") or (following == "," and tokens.raw[at + 2] == "%"):
+    if (
+        following in _counted()
+        or f"{following} {tokens.low[at + 2]}" in _counted()
+        or following in ("%", "/")
+        or (following == "," and tokens.raw[at + 2] == "%")
+    ):
         return None
     return at + 1
 

@@ -165,4 +165,3 @@ def names_in(text: str, starts: list[int], ends: list[int], node: Node) -> list[
                 found.append((name, head))
         inner = inner.behind
     return found
-

@@ -67,12 +67,16 @@ def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         if not length:
             length, classes = _abbreviated(syllables, spans, at)
         first, last = spans[at][0], spans[at + length - 1][1]
-        found.append(Word(first, last, " ".join(syllables[at : at + length]), classes, -1, text[first].isupper()))
+        found.append(
+            Word(first, last, " ".join(syllables[at : at + length]), classes, -1, text[first].isupper())
+        )
         at += length
     return found
 
 
-def _abbreviated(syllables: Sequence[str], spans: Sequence[tuple[int, int]], at: int) -> tuple[int, frozenset[str]]:
+def _abbreviated(
+    syllables: Sequence[str], spans: Sequence[tuple[int, int]], at: int
+) -> tuple[int, frozenset[str]]:
     """ "đ/c" is one noun; anything else unknown is one syllable, punctuation its own class."""
     if tuple(syllables[at : at + 3]) == ("đ", "/", "c") and spans[at][1] == spans[at + 1][0]:
         return 3, frozenset({"nouns"})

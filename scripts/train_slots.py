@@ -215,7 +215,9 @@ def main() -> None:
         path.parent.mkdir(exist_ok=True)
         text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
-        print(f"{path.relative_to(ROOT)}: {sum(len(traits) for table in weights.values() for traits in table.values())} weights")
+        print(
+            f"{path.relative_to(ROOT)}: {sum(len(traits) for table in weights.values() for traits in table.values())} weights"
+        )
 
 
 if __name__ == "__main__":

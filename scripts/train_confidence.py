@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Calibrate the confidence of figures on reports that are held out of training.
+
+    scripts/train_confidence.py [--folds N] [--write] GOLD.json [...]
+
+For each fold the slot weights are trained on the other reports and the held-out ones are read; whether a row is
+right decides the weights of a logistic regression over the traits of `nlp.confidence`. Prints the reliability
+table of a second cross-validation; `--write` saves corpus/models/confidence.json. Needs scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train  # noqa: E402
+
+from corpus.files import corpus_path  # noqa: E402
+from nlp import choice, confidence, figures  # noqa: E402
+from nlp.drafts import Draft  # noqa: E402
+from outputs.contract import to_contract  # noqa: E402
+
+STRENGTH = 3.0
+DECIMALS = 4
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of a held-out report: its traits and whether a reviewer could leave it as it is."""
+
+    report: str
+    traits: dict[str, float]
+    right: bool
+
+
+def held_out(found: Sequence[Report], folds: int) -> list[Row]:
+    """Rows of every report, read with weights that its fold did not train."""
+    examples = [example for report in found for example in gather(report)]
+    names = sorted(report.name for report in found)
+    random.Random(2).shuffle(names)
+    rows: list[Row] = []
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        kept = [e for e in examples if e.report not in held]
+        tables = {slot: train([e for e in kept if e.question.slot == slot]) for slot in SLOTS}
+        for report in found:
+            if report.name in held:
+                rows += _rows(report, tables)
+    return rows
+
+
+def _rows(report: Report, tables: dict[str, choice.Table]) -> list[Row]:
+    """Runs the pipeline with these tables in the place of the saved ones, and keeps what each row rests on."""
+    from nlp.pipeline import analyse
+
+    seen: list[dict[str, float]] = []
+    weights, weigh = choice.weights, figures.confidence
+
+    def note(draft: Draft) -> float:
+        seen.append(confidence.traits(draft))
+        return weigh(draft)
+
+    choice.weights, figures.confidence = (lambda: tables), note  # type: ignore[assignment]
+    try:
+        read = to_contract(report.document, analyse(report.document), report.name)["figures"]
+    finally:
+        choice.weights, figures.confidence = weights, weigh
+    rows = []
+    for traits, figure in zip(seen, read, strict=True):
+        gold = next(
+            (report.gold[at] for at in range(figure["start"], figure["end"]) if at in report.gold), None
+        )
+        right = gold is not None and scoring.same_figure(gold, figure) and not scoring.row_alike(gold, figure)
+        rows.append(Row(report.name, traits, right))
+    return rows
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Weights of a logistic regression with L2 of `STRENGTH`; the empty name is the bias."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    names = ["", *sorted({name for row in rows for name in row.traits})]
+    matrix = np.array([[1.0, *(row.traits.get(name, 0.0) for name in names[1:])] for row in rows])
+    right = np.array([row.right for row in rows], float)
+
+    def loss(values: Any) -> tuple[float, Any]:
+        scores = matrix @ values
+        shares = 1 / (1 + np.exp(-scores))
+        value = float((np.logaddexp(0, scores) - right * scores).sum() + STRENGTH / 2 * values @ values)
+        return value, matrix.T @ (shares - right) + STRENGTH * values
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return {name: round(float(value), DECIMALS) for name, value in zip(names, best.x, strict=True)}
+
+
+def chances(rows: Sequence[Row], folds: int) -> list[tuple[float, bool]]:
+    """The calibrated chance of each row, fitted on the other folds, and whether it was right."""
+    import math
+
+    names = sorted({row.report for row in rows})
+    random.Random(3).shuffle(names)
+    found = []
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        table = fit([row for row in rows if row.report not in held])
+        for row in rows:
+            if row.report in held:
+                total = table[""] + sum(table.get(name, 0.0) * value for name, value in row.traits.items())
+                found.append((1 / (1 + math.exp(-total)), row.right))
+    return found
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> tuple[float, list[str]]:
+    """Expected calibration error, and a line for each bin: how many, mean chance, share right."""
+    error, lines = 0.0, []
+    for step in range(BINS):
+        chosen = [p for p in pairs if step / BINS <= p[0] < (step + 1) / BINS]
+        if not chosen:
+            continue
+        mean = sum(chance for chance, _ in chosen) / len(chosen)
+        share = sum(right for _, right in chosen) / len(chosen)
+        error += len(chosen) / len(pairs) * abs(mean - share)
+        lines.append(
+            f"{step / BINS:.1f}-{(step + 1) / BINS:.1f} {len(chosen):5} rows, said {mean:.3f}, right {share:.3f}"
+        )
+    return error, lines
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    rows = held_out(reports(args.gold), args.folds)
+    pairs = chances(rows, args.folds)
+    error, lines = reliability(pairs)
+    print("\n".join(lines))
+    print(
+        f"{len(rows)} rows, {sum(row.right for row in rows) / len(rows):.3f} right, calibration error {error:.3f}"
+    )
+    if args.write:
+        path = corpus_path("models", "confidence.json")
+        text = json.dumps({"weights": fit(rows)}, ensure_ascii=False, indent=0, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
