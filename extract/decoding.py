@@ -19,21 +19,15 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 # Real text has hardly any control characters, random bytes one in eight.
 _CONTROLS_ALLOWED = 0.01
 _BAD_ALLOWED = 0.02
-_WITH_MARKS = re.compile("[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
-# The share of letters with Vietnamese marks is 0.23 to 0.32 in Unicode, below 0.14 in old encodings.
-_SHARE = 0.18
-_ENOUGH_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters, the encoding, how many bytes made no sense, and whether letters look wrong."""
+    """The characters, the encoding, and how many bytes made no sense."""
 
     text: str
     encoding: str
     bad: int = 0
-    doubtful: bool = False
 
 
 def decoded(data: bytes) -> Decoded | None:
@@ -57,7 +51,7 @@ def _decode(data: bytes) -> Decoded:
         return utf8
     # The Windows encoding of Vietnamese writes tones as characters of their own; NFC puts them together.
     text = data.decode("cp1258", "replace")
-    return Decoded(text, "cp1258", text.count("\ufffd"), _looks_wrong(text))
+    return Decoded(text, "cp1258", text.count("\ufffd"))
 
 
 def _replacing(data: bytes, encoding: str) -> Decoded:
@@ -78,11 +72,3 @@ def _wide(sample: bytes) -> str | None:
 
 def _high(text: str) -> str:
     return "".join(char for char in text if "\x80" <= char != "\ufffd")
-
-
-def _looks_wrong(text: str) -> bool:
-    import unicodedata
-
-    letters = _LETTER.findall(unicodedata.normalize("NFC", text))
-    marked = sum(_WITH_MARKS.match(letter) is not None for letter in letters)
-    return len(letters) >= _ENOUGH_LETTERS and marked < _SHARE * len(letters)

@@ -36,9 +36,11 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     roots = [package.main, *_read_notes(walk, package)]
     repeated = _read_page_parts(walk, package, roots)
     text, blocks = joined(walk.pieces)
+    # Separators of empty cells are no text.
+    said = text if text.strip() else ""
     covered = coverage(present(roots), "".join(walk.tally.kept), text, walk.tally, repeated)
     missing = sum(part.root is None for part in package.parts if part.kind in PARTS_WITH_TEXT)
-    warnings, lossy = notices(walk.tally, text, covered, missing, package.mended)
+    warnings, lossy = notices(walk.tally, said, covered, missing, package.mended)
     return Document(
         name,
         sha256,
@@ -48,7 +50,7 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
         blocks,
         tuple(walk.grids),
         tuple(warnings),
-        status="ok_with_loss" if lossy else "ok" if text.strip() else "empty",
+        status="ok_with_loss" if lossy else "ok" if said else "empty",
         coverage=covered,
         starts=tuple(block.start for block in blocks),
     )

@@ -25,7 +25,6 @@ from extract.joining import Piece, clean
 Element = Any
 _READER = "python-docx"
 _TRANSPARENT = frozenset((w.INSERTION, w.MOVED_HERE, w.CUSTOM_MARKUP, w.CONTROL_CONTENT))
-_DELETED_MARK = f"{w.PARAGRAPH_LOOK}/{w.RUN_LOOK}/{w.DELETION}"
 # What these hold is no data: their tables only place text.
 _PLAIN_ZONES = ("header", "footer", "footnote")
 # A line at least this long may be broken for its looks.
@@ -92,7 +91,7 @@ def _paragraph(walk: Walk, paragraph: Element, zone: Zone) -> None:
     line, prefix, depth = _line(walk, paragraph)
     raw = walk.carried + text_of(line)
     walk.carried = ""
-    if _ends_deleted(paragraph):
+    if _ends_deleted(paragraph.find(w.PARAGRAPH_LOOK)):
         walk.carried = raw
     elif line.contents or line.look.contents:
         walk.tally.contents.append(raw)
@@ -107,16 +106,18 @@ def _paragraph(walk: Walk, paragraph: Element, zone: Zone) -> None:
 
 def _line(walk: Walk, paragraph: Element) -> tuple[Line, str, int]:
     """The paragraph read, the label of its automatic number and the depth of its list."""
-    look = paragraph_look(paragraph.find(w.PARAGRAPH_LOOK), walk.styles)
+    properties = paragraph.find(w.PARAGRAPH_LOOK)
+    look = paragraph_look(properties, walk.styles)
     line = read_line(paragraph, look, walk.styles, walk.tally)
-    if look.numbering is None or _ends_deleted(paragraph):
+    if look.numbering is None or _ends_deleted(properties):
         return line, "", 0
     return line, *label(walk.lists, look.numbering, look.style)
 
 
-def _ends_deleted(paragraph: Element) -> bool:
+def _ends_deleted(properties: Element | None) -> bool:
     """Whether the end of a paragraph is deleted, so that the next one goes on in it."""
-    return paragraph.find(_DELETED_MARK) is not None
+    mark = None if properties is None else properties.find(w.RUN_LOOK)
+    return mark is not None and mark.find(w.DELETION) is not None
 
 
 def _add(

@@ -51,6 +51,8 @@ def coverage(there: str, kept: str, text: str, tally: Tally, repeated: str) -> f
 
     What is left out on purpose (hidden text, field codes, contents, repeated headers) counts as kept.
     """
+    if there == kept and letters(text) >= letters(there):
+        return 1.0
     total = letters(clean(there))
     if not total:
         return 1.0
@@ -74,6 +76,8 @@ def notices(tally: Tally, text: str, covered: float, missing: int, mended: bool)
         percent = f"{100 * covered:.1f}".replace(".", ",")
         found.append(Notice("text_lost", _LOST.format(percent=percent)))
     lossy = bool(found)
+    if not text and not lossy:
+        found.append(Notice("no_text", _NO_TEXT))
     for code, count, message in (
         ("hidden_text", tally.hidden, _HIDDEN),
         ("tracked_changes", tally.changes, _CHANGES),
@@ -85,6 +89,7 @@ def notices(tally: Tally, text: str, covered: float, missing: int, mended: bool)
     return found, lossy
 
 
+_NO_TEXT = "Tệp không có chữ nào; hãy kiểm tra lại rồi nộp đúng tệp báo cáo."
 _FOREIGN = (
     "Tệp chèn nguyên một văn bản khác mà phần đó không đọc được; hãy mở bằng Word, lưu lại rồi nộp lại."
 )

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from extract.docx_names import BODY, STRICT
 from extract.packages import damaged, doctype, open_package
+from extract.problems import FileProblem
 
 Element = Any
 _LOG = logging.getLogger("tonghop")
@@ -38,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """`main`: the document element; `mended`: python-docx could not open the package."""
+    """`main`: the document element; `mended`: something in the package is not as it should be."""
 
     main: Element
     parts: tuple[Part, ...]
@@ -53,15 +54,14 @@ def open_docx(data: bytes) -> Package:
     """The package in `data`; raises FileProblem where it breaks a budget or its main part is unreadable."""
     with open_package(data) as archive:
         try:
-            package = _by_library(data)
-        except MemoryError:
+            # A Strict package is in order, but python-docx finds no document in it.
+            package = _by_library(data) or _by_hand(archive, mended=False)
+        except (FileProblem, MemoryError):
             raise
+        # Dangling relationships, bad checksums, lost content types: the reasons are many.
         except Exception as error:
-            # Strict namespaces, dangling relationships, bad checksums: the reasons are many.
             _LOG.debug("python-docx refused the package: %s", error)
-            package = None
-        if package is None:
-            package = _by_hand(archive)
+            package = _by_hand(archive, mended=True)
     for root in (package.main, *(p.root for p in package.parts if p.root is not None)):
         if root.getroottree().docinfo.doctype:
             raise doctype()
@@ -72,28 +72,29 @@ def open_docx(data: bytes) -> Package:
 
 def _by_library(data: bytes) -> Package | None:
     """The package as python-docx opens it, or None where it finds no document of its kind."""
-    from docx.package import Package as Opened
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.pkgreader import PackageReader
 
-    main = Opened.open(BytesIO(data)).main_document_part
-    root = _root(main)
-    if root is None or root.find(BODY) is None:
+    # The reader follows and checks all relationships; its parts are parsed here, where plain elements do.
+    reader: Any = PackageReader
+    opened = reader.from_file(BytesIO(data))
+    blobs = {str(name): blob for name, _, _, blob in opened.iter_sparts()}
+    links = [(str(source), link) for source, link in opened.iter_srels() if not link.is_external]
+    main = next(
+        (str(n.target_partname) for _, n in links if n.reltype == RELATIONSHIP_TYPE.OFFICE_DOCUMENT), None
+    )
+    if main is None:
         return None
     parts = []
-    for id, relation in main.rels.items():
-        kind = _kind(relation.reltype)
-        if relation.is_external:
-            continue
-        target = relation.target_part
-        parts.append(Part(kind, id, str(target.partname), _root(target) if kind in PARTS_WITH_TEXT else None))
-    return Package(root, tuple(parts), mended=False)
+    for source, link in links:
+        if source == main:
+            kind, name = _kind(link.reltype), str(link.target_partname)
+            root = _parse(blobs[name]) if kind in PARTS_WITH_TEXT else None
+            parts.append(Part(kind, link.rId, name, root))
+    return Package(_parse(blobs[main]), tuple(parts), mended=False)
 
 
-def _root(part: Any) -> Element | None:
-    element = getattr(part, "element", None)
-    return element if element is not None else _parse(part.blob)
-
-
-def _by_hand(archive: ZipFile) -> Package:
+def _by_hand(archive: ZipFile, mended: bool) -> Package:
     """The package read straight from the zip; only the main part has to be whole."""
     names = {_plain(name): name for name in archive.namelist()}
     top = _relations(archive, names, "")
@@ -105,7 +106,7 @@ def _by_hand(archive: ZipFile) -> Package:
     for kind, id, name in _relations(archive, names, target):
         root = _read(archive, names, name) if kind in PARTS_WITH_TEXT else None
         parts.append(Part(kind, id, f"/{name}", root))
-    return Package(main, tuple(parts), mended=True)
+    return Package(main, tuple(parts), mended)
 
 
 def _relations(archive: ZipFile, names: dict[str, str], source: str) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract import docx_names as w
-from extract.docx_styles import ParagraphLook, RunLook, Styles, over, read_run_look
+from extract.docx_styles import ParagraphLook, RunLook, Styles, run_look
 from extract.symbols import raised, symbol
 
 Element = Any
@@ -116,7 +116,7 @@ def _run(run: Element, line: Line, styles: Styles, tally: Tally) -> None:
             else:
                 _text(child.text or "", look, line, tally)
         elif tag == w.RUN_LOOK:
-            look = over(read_run_look(child, styles), look)
+            look = run_look(child, look, styles)
         elif tag in _PLAIN:
             if not look.hidden and True not in line.fields:
                 line.parts.append(_PLAIN[tag])

@@ -12,6 +12,7 @@ Element = Any
 _HEADING_NAME = re.compile(r"heading ([1-9])$")
 _CONTENTS_NAME = re.compile(r"(?:toc|table of figures) ?\d*$")
 _DEPTH = 20
+_TOGGLES = (w.BOLD, w.ITALIC, w.UNDERLINE, w.HIDDEN, w.RAISED, w.RUN_STYLE)
 # Left indents from here on (twentieths of a point) place a line at the right, as the signature.
 _FAR_RIGHT = 2800
 _PLACED = ("center", "right", "end")
@@ -50,6 +51,9 @@ class Styles:
     base: RunLook = field(default=RunLook())
     paragraphs: dict[str | None, ParagraphLook] = field(default_factory=dict)
     runs: dict[str, RunLook] = field(default_factory=dict)
+    # Reports set hundreds of paragraphs and runs in a few ways: each way is worked out once.
+    paragraph_ways: dict[Any, ParagraphLook] = field(default_factory=dict)
+    run_ways: dict[Any, RunLook] = field(default_factory=dict)
 
 
 def read_styles(root: Element | None) -> Styles:
@@ -82,10 +86,26 @@ def over(look: RunLook, below: RunLook) -> RunLook:
     )
 
 
+def run_look(element: Element, below: RunLook, styles: Styles) -> RunLook:
+    """How a run is set; `element`: its rPr, `below`: the run look of its paragraph."""
+    # The looks of paragraphs are all kept, so that their identity tells them apart.
+    way = (*_toggles(element), id(below))
+    look = styles.run_ways.get(way)
+    if look is None:
+        look = styles.run_ways[way] = over(read_run_look(element, styles), below)
+    return look
+
+
 def read_run_look(element: Element, styles: Styles) -> RunLook:
     """What run properties say, with their character style below them."""
+    bold, slanted, hidden, raised, style = _toggles(element)
+    look = RunLook(bold, slanted, hidden, raised)
+    return look if style is None else over(look, _run_style(styles, style))
+
+
+def _toggles(element: Element) -> tuple[bool | None, bool | None, bool | None, bool | None, str | None]:
     bold = slanted = hidden = raised = style = None
-    for child in element:
+    for child in element.iterchildren(*_TOGGLES):
         tag = child.tag
         if tag == w.BOLD:
             bold = w.is_on(child.get(w.VALUE))
@@ -97,8 +117,7 @@ def read_run_look(element: Element, styles: Styles) -> RunLook:
             raised = child.get(w.VALUE) == "superscript"
         elif tag == w.RUN_STYLE:
             style = child.get(w.VALUE)
-    look = RunLook(bold, slanted, hidden, raised)
-    return look if style is None else over(look, _run_style(styles, style))
+    return bold, slanted, hidden, raised, style
 
 
 def _run_style(styles: Styles, id: str) -> RunLook:
@@ -133,7 +152,13 @@ def paragraph_look(properties: Element | None, styles: Styles) -> ParagraphLook:
     look = styles.paragraphs.get(id)
     if look is None:
         look = styles.paragraphs[id] = _paragraph_style(styles, id)
-    return look if properties is None else _direct(properties, look)
+    if properties is None:
+        return look
+    way = (*_changes(properties, look), id)
+    found = styles.paragraph_ways.get(way)
+    if found is None:
+        found = styles.paragraph_ways[way] = _direct(properties, look)
+    return found
 
 
 def _paragraph_style(styles: Styles, id: str | None) -> ParagraphLook:
@@ -156,6 +181,11 @@ def _paragraph_style(styles: Styles, id: str | None) -> ParagraphLook:
 
 def _direct(properties: Element, look: ParagraphLook) -> ParagraphLook:
     """`look` with what the properties of one paragraph or style change."""
+    outline, numbering, placed = _changes(properties, look)
+    return replace(look, outline=outline, numbering=numbering, placed=placed)
+
+
+def _changes(properties: Element, look: ParagraphLook) -> tuple[int, tuple[str, int | None] | None, bool]:
     outline, numbering, placed = look.outline, look.numbering, look.placed
     for child in properties:
         tag = child.tag
@@ -167,9 +197,7 @@ def _direct(properties: Element, look: ParagraphLook) -> ParagraphLook:
             placed = child.get(w.VALUE) in _PLACED
         elif tag == w.INDENT:
             placed = placed or number(child.get(w.LEFT) or child.get(w.BEGINNING), 0) >= _FAR_RIGHT
-    if (outline, numbering, placed) == (look.outline, look.numbering, look.placed):
-        return look
-    return replace(look, outline=outline, numbering=numbering, placed=placed)
+    return outline, numbering, placed
 
 
 def _numbering(element: Element, below: tuple[str, int | None] | None) -> tuple[str, int | None] | None:

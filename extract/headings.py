@@ -81,7 +81,7 @@ def heading_rank(text: str, look: Look, opened: bool) -> int:
 
 
 def _plain_heading(text: str, rank: int) -> bool:
-    """ "II. PHÒNG DỊCH", "Phần thứ nhất", "I. Vụ hè thu": numbered so, a short line is a heading in any type."""
+    """A short line numbered like "II. PHÒNG DỊCH" or "Phần thứ nhất" is a heading in any type face."""
     if len(text) > _SHORT or ends_like_sentence(text) or ":" in text:
         return False
     return rank in (1, 3) or (rank < UNNUMBERED and text.isupper())

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from extract.document import Document, Notice
+from extract.document import Document, Notice, ReadStatus
+from extract.letters import looks_wrong
 from extract.problems import FileProblem, SetupProblem
 from extract.sniff import sniff
 
@@ -63,7 +64,19 @@ def read_bytes(data: bytes, name: str) -> Document:
             "unreadable_content",
             "Nội dung tệp bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành tệp mới rồi nộp lại.",
         ) from error
-    return _with_ending_checked(document)
+    return _with_ending_checked(_with_letters_checked(document))
+
+
+def _with_letters_checked(document: Document) -> Document:
+    """The document with a notice where its letters are hardly Vietnamese, so that little will be found."""
+    if not looks_wrong(document.text):
+        return document
+    notice = Notice(
+        "old_letters",
+        "Chữ tiếng Việt trong tệp thiếu dấu hoặc theo bảng mã cũ; hãy chuyển sang Unicode rồi nộp lại.",
+    )
+    status: ReadStatus = "ok_with_loss" if document.status == "ok" else document.status
+    return replace(document, warnings=(*document.warnings, notice), status=status)
 
 
 def _with_ending_checked(document: Document) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Codes of the Symbol and Wingdings fonts that reports meet; Word and PDF makers put them at U+F000 and up.
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞",
@@ -18,6 +20,7 @@ _WINGDINGS = {
 _ANY = {
     0xF000 + code: _WINGDINGS[code] for code in (0xA7, 0xB7, 0xD8, 0xFC, 0xFE, 0xA8, 0x76, 0x6E, 0x9F, 0xE0)
 }
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -36,7 +39,7 @@ def symbol(font: str, code: int) -> str:
 
 def unsymboled(text: str) -> str:
     """`text` with the private characters of symbol fonts shown as what they look like."""
-    return text.translate(_ANY)
+    return text.translate(_ANY) if _PRIVATE.search(text) else text
 
 
 def raised(digits: str) -> str:

@@ -70,13 +70,6 @@ def _warnings(found: Decoded) -> tuple[Notice, ...]:
                 found.bad,
             )
         )
-    if found.doubtful:
-        warnings.append(
-            Notice(
-                "old_letters",
-                "Chữ tiếng Việt trong tệp có thể theo bảng mã cũ; hãy chuyển sang Unicode rồi nộp lại.",
-            )
-        )
     return tuple(warnings)
 
 

@@ -63,11 +63,6 @@ def test_damaged_letters_are_a_loss_that_is_said() -> None:
     assert (document.status, codes(document)) == ("ok_with_loss", ["bad_bytes"])
 
 
-def test_letters_of_an_old_encoding_are_said() -> None:
-    document = read(b"Huy\xd6n \xf1y c\xe3 12 chi b\xe9, \xae\xb6ng vi\xaan; " * 20, "bc.txt")
-    assert (document.status, codes(document)) == ("ok_with_loss", ["old_letters"])
-
-
 def test_what_is_no_text_is_corrupt() -> None:
     with pytest.raises(FileProblem, match="no_text"):
         parse(bytes(range(256)), "bc.txt", "")
