@@ -220,6 +220,7 @@ def _cell(walk: Walk, span: Span) -> tuple[list[str], bool, list[Element]]:
     lines: list[str] = []
     bolds: list[bool] = []
     nested: list[Element] = []
+    cut = False
     for element in span.elements:
         for child in _cell_content(walk, element):
             if child.tag == w.TABLE:
@@ -229,8 +230,11 @@ def _cell(walk: Walk, span: Span) -> tuple[list[str], bool, list[Element]]:
             text = clean(text_of(line))
             if text and line.bold is not None:
                 bolds.append(line.bold)
-            if text or prefix:
+            if cut:
+                lines[-1] += f" {text}" if text_of(line)[:1].isspace() else text
+            elif text or prefix:
                 lines.append(f"{prefix} {text}".strip())
+            cut = bool(lines) and _ends_deleted(child.find(w.PARAGRAPH_LOOK))
             walk.notes += line.notes
             nested += line.boxes
     return lines, bool(bolds) and all(bolds), nested

@@ -19,6 +19,7 @@ from extract.packages import damaged, doctype, open_package
 from extract.problems import FileProblem
 
 Element = Any
+_HEAVY = 50_000_000
 _LOG = logging.getLogger("tonghop")
 # Without one of these, text, numbers or headings are lost.
 PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
@@ -53,9 +54,11 @@ class Package:
 def open_docx(data: bytes) -> Package:
     """The package in `data`; raises FileProblem where it breaks a budget or its main part is unreadable."""
     with open_package(data) as archive:
+        heavy = sum(entry.file_size for entry in archive.infolist()) > _HEAVY
         try:
+            # python-docx unpacks everything, pictures too; of heavy packages only the text is wanted.
             # A Strict package is in order, but python-docx finds no document in it.
-            package = _by_library(data) or _by_hand(archive, mended=False)
+            package = (None if heavy else _by_library(data)) or _by_hand(archive, mended=False)
         except (FileProblem, MemoryError):
             raise
         # Dangling relationships, bad checksums, lost content types: the reasons are many.

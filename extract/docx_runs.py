@@ -149,6 +149,8 @@ def _text(text: str, look: RunLook, line: Line, tally: Tally) -> None:
         tally.hidden += 1
         return
     tally.kept.append(text)
+    # A line end in the XML is no line break in the document.
+    text = text.replace("\n", " ")
     if text.strip():
         line.bold = bool(look.bold) and line.bold is not False
         line.slanted = bool(look.slanted) and line.slanted is not False

@@ -10,6 +10,8 @@ from extract.problems import FileProblem
 _MEGABYTE = 1_000_000
 ENTRIES = 5_000
 UNPACKED = 300 * _MEGABYTE
+# A tree of elements takes ten times the memory of its XML.
+XML_PART = 40 * _MEGABYTE
 RATIO = 100
 # An entry may be packed as tightly as it likes up to this size.
 _SMALL = _MEGABYTE
@@ -88,6 +90,8 @@ def _weigh(entries: list[ZipInfo]) -> None:
     for entry in entries:
         if entry.file_size > _SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
             raise _too_big("packed_too_tightly")
+        if entry.file_size > XML_PART and _plain(entry.filename).endswith(".xml"):
+            raise _too_big("part_too_big")
 
 
 def _plain(name: str) -> str:

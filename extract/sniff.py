@@ -34,6 +34,8 @@ _WORD = re.compile(
     rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macro\w+)\.main\+xml"
 )
 _PACKAGES = ((b"spreadsheetml", "xl/", "spreadsheet"), (b"presentationml", "ppt/", "slides"))
+# Office files whose main part is lost still have these.
+_OFFICE_FOLDERS = ("word/", "_rels/", "docprops/")
 _OPEN_DOCUMENT = ((b"opendocument.text", "odt"), (b"spreadsheet", "spreadsheet"), (b"presentation", "slides"))
 # Streams of an OLE file, in the order in which they decide.
 _STREAMS = (
@@ -116,6 +118,8 @@ def _in_zip(data: bytes) -> str:
     for word, folder, found in _PACKAGES:
         if word in types or any(name.startswith(folder) for name in names):
             return found
+    if any(name.startswith(_OFFICE_FOLDERS) for name in names):
+        raise damaged()
     return next((found for word, found in _OPEN_DOCUMENT if word in mime), "archive")
 
 

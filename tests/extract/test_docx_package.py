@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from extract import docx_package
 from extract.problems import FileProblem
 from tests.extract.word_files import RELATIONS, codes, p, r, read, word, zipped
 
@@ -89,6 +90,12 @@ def test_a_document_type_behind_a_long_comment_is_refused_too() -> None:
     data = changed(word(BODY), "word/document.xml", declaration, declaration + late)
     with pytest.raises(FileProblem, match="doctype"):
         read(data)
+
+
+def test_pictures_of_a_heavy_file_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_package, "_HEAVY", 10)
+    monkeypatch.setattr(docx_package, "_by_library", None)
+    assert (read(word(BODY)).text, codes(read(word(BODY)))) == ("Có 12 chi bộ.", [])
 
 
 def test_elements_nested_beyond_all_measure_are_corrupt() -> None:

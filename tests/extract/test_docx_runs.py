@@ -18,6 +18,7 @@ def code(text: str) -> str:
 PARAGRAPHS = [
     (r("cột 1") + "<w:r><w:tab/></w:r>" + r("cột 2"), "cột 1\tcột 2"),
     (r("dòng 1") + "<w:r><w:br/></w:r>" + r("dòng 2"), "dòng 1\ndòng 2"),
+    (r("dòng\ntiếp"), "dòng tiếp"),
     (r("2016") + "<w:r><w:noBreakHyphen/></w:r>" + r("2020"), "2016-2020"),
     (r("tổ") + "<w:r><w:softHyphen/></w:r>" + r(" chức"), "tổ chức"),
     (r("tổ\u00ad chức"), "tổ chức"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.word_files import codes, p, read, tbl, tc, texts, word
+from tests.extract.word_files import codes, p, r, read, tbl, tc, texts, word
 
 BORDERS = "<w:tblBorders>{}</w:tblBorders>"
 FOUR = "".join(f'<w:{side} w:val="single"/>' for side in ("top", "left", "bottom", "right"))
@@ -69,6 +69,11 @@ def test_deleted_rows_are_gone_and_inserted_rows_stay() -> None:
     new = f"<w:tr><w:trPr><w:ins/></w:trPr>{tc('1')}{tc('2')}</w:tr>"
     document = read(word(f"<w:tbl><w:tblPr/>{gone}{new}</w:tbl>"))
     assert (document.text, document.coverage) == ("1\t2", 1.0)
+
+
+def test_lines_of_a_cell_whose_break_is_deleted_are_one() -> None:
+    first = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('Có 12')}</w:p>"
+    assert read(word(tbl([tc(first + p(" chi bộ") + p("mới")), "b"]))).text == "Có 12 chi bộ\nmới\tb"
 
 
 def test_a_table_in_a_cell_follows_the_row_that_holds_it() -> None:

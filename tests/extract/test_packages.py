@@ -50,6 +50,12 @@ def test_the_unpacked_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(zipped({"a.xml": bytes(60), "b.xml": bytes(60)})) == ("too_big", "unpacks_too_big")
 
 
+def test_a_single_part_of_text_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "XML_PART", 50)
+    assert refusal(zipped({"a.xml": bytes(60)})) == ("too_big", "part_too_big")
+    open_package(zipped({"a.png": bytes(60)})).close()
+
+
 @pytest.mark.parametrize("second", ["word/document.xml", "WORD/document.xml", "word\\document.xml"])
 def test_two_entries_of_one_name_are_refused(second: str) -> None:
     data = io.BytesIO()

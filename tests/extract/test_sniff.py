@@ -59,6 +59,7 @@ REFUSED = [
         "format_spreadsheet",
     ),
     (zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported", "format_slides"),
+    (zipped({"word/styles.xml": b"<x/>"}), "corrupt", "damaged_package"),
     (zipped({"bao cao.txt": b"12"}), "unsupported", "format_archive"),
     (b"Rar!\x1a\x07\0", "unsupported", "format_archive"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unsupported", "format_picture"),
