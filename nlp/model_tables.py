@@ -19,6 +19,8 @@ from nlp.zones import Zones, is_layout
 
 _SPLIT = re.compile(r";\s*|\n\s*")
 _NO_TITLE = re.compile(r"[\s\d.,%…/\-–+x]*$")
+# A header with one of these counts models or says what came of them.
+_COUNTS = re.compile(r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|nội dung|hiệu quả|thời gian|quy mô)(?!\w)")
 _TOTAL = re.compile(r"(?i)^\s*(?:tổng|cộng|tổng cộng|tổng số|toàn)\b")
 
 
@@ -58,13 +60,19 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         block = document.blocks[cell.block]
         header = document.text[block.start : block.end]
         head = words.head_of(header)
-        if head is None or _plain(header) not in titles:
+        if head is None or _COUNTS.search(fold(header)):
             continue
         below = [document.blocks[c.block] for c in grid.cells if c.col == cell.col and c.row > cell.row]
         texts = [document.text[b.start : b.end] for b in below]
-        if sum(not _NO_TITLE.match(t) for t in texts) > len(texts) / 2:
+        listed = _plain(header) in titles
+        if sum(_is_title(text, listed) for text in texts) > len(texts) / 2:
             return cell.col, cell.row, head.kind
     return None
+
+
+def _is_title(text: str, listed: bool) -> bool:
+    """Whether a cell can be a title; below a header that the lexicon does not list it takes two words."""
+    return not _NO_TITLE.match(text) and (listed or len(re.findall(r"[^\W\d_]+", text)) >= 2)
 
 
 def owner_columns(document: Document, grid: Grid) -> list[int]:

@@ -115,7 +115,9 @@ def _reason(low: str, start: int, quote: Quote, state: _State, context: Context)
         if words.is_between(low, anchor, at):
             return "quoted_after_head"
         listed = _LISTED.search(low, anchor, at)
-        if words.opens_list(low, anchor, at) or (listed and _SEPARATED.search(low, listed.end(), at)):
+        # "06 CLB: chèo “Làng Khuốc nhí”": a word of its kind may stand before a title of the list.
+        lead = listed is not None and len(low[listed.end() : at].split()) <= 2
+        if words.opens_list(low, anchor, at) or (listed and _SEPARATED.search(low, listed.end(), at)) or lead:
             return "quoted_in_list"
         return "quoted_near_head" if len(gap.split()) <= 7 and not re.search(r"[,;:.]", gap) else None
     if anchor > start:
