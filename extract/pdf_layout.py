@@ -36,7 +36,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in reading order. `xs`: column edges. `inside`: box of the cell that this table stands in."""
+    """Cells in reading order. `xs`: column edges. `inside`: box of the cell that this table stands in.
+
+    `columns`: where the texts of a table without rules begin and end across.
+    """
 
     page: int
     bbox: BBox
@@ -46,6 +49,7 @@ class Table:
     ruled: bool
     xs: tuple[float, ...] = ()
     inside: BBox | None = None
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

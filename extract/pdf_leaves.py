@@ -9,13 +9,14 @@ from typing import Any
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_glyphs import frame_of, read_glyphs
 from extract.pdf_grids import Lattice, from_boxes, lattices
+from extract.pdf_gutters import continued, find_open_tables
 from extract.pdf_layout import Aside, Leaf, Margins, Strip, Table
 from extract.pdf_margins import Parted, letters, note_text, part, without_marks
 from extract.pdf_overleaf import rows_overleaf
 from extract.pdf_page import Line, Rules, Sheet, line_of
 from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
-from extract.pdf_sides import sides
+from extract.pdf_sides import open_table, sides
 from extract.pdf_tables import fill_tables
 from extract.pdf_words import rows_of
 
@@ -84,7 +85,9 @@ def _lay_out(reading: Reading, data: bytes) -> None:
     _pull_back(parted, tables)
     spreads = _margins(reading.sheets, parted)
     for sheet, own, pieces, margins in zip(reading.sheets, tables, parted, spreads, strict=True):
-        reading.leaves.append(_leaf(sheet, own, pieces, margins))
+        before = reading.leaves[-1].body[-1:] if reading.leaves else []
+        open_ = before[0] if before and isinstance(before[0], Table) and before[0].columns else None
+        reading.leaves.append(_leaf(sheet, own, pieces, margins, open_))
 
 
 def _pull_back(parted: list[Parted], tables: list[list[Table]]) -> None:
@@ -132,7 +135,10 @@ def _guessed(lines: Sequence[Line], width: float) -> Margins:
     return Margins(min(left, width / 6), max(right, width * 0.86))
 
 
-def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins) -> Leaf:
+def _leaf(
+    sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, before: Table | None
+) -> Leaf:
+    """`before`: the table without rules that ends the page before."""
     leaf = Leaf(sheet.page)
     rows = [kept for row in own.body if (kept := without_marks(row, own.marks))]
     leaf.dropped = letters(own.body) - letters(rows)
@@ -147,14 +153,31 @@ def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins) -> L
     for table in outer:
         above = [row for row in rows if row[0].y < table.bbox[1] + 0.5 * row[0].size]
         rows = rows[len(above) :]
-        leaf.body += _stretch(above, sheet.page, margins)
+        leaf.body += _stretch(above, sheet.page, margins, before)
         leaf.body.append(table)
-    leaf.body += _stretch(rows, sheet.page, margins)
+        before = None
+    leaf.body += _stretch(rows, sheet.page, margins, before)
     return leaf
 
 
-def _stretch(rows: list[Row], page: int, margins: Margins) -> list[Strip | Table]:
-    """Rows between two tables: running text, and what stands side by side in it."""
+def _stretch(
+    rows: list[Row], page: int, margins: Margins, before: Table | None
+) -> list[Strip | Table]:
+    """Rows between two ruled tables: tables without rules, text side by side, and running text."""
+    items: list[Strip | Table] = []
+    at = 0
+    more = continued(rows, before.columns) if before is not None else None
+    if more is not None and before is not None and len(more.columns) == len(before.columns):
+        items.append(open_table(more.columns, more.rows, page, before.xs))
+        rows = rows[more.last + 1 :]
+    for table in find_open_tables(rows):
+        items += _running(rows[at : table.first], page, margins)
+        items.append(open_table(table.columns, table.rows, page))
+        at = table.last + 1
+    return items + _running(rows[at:], page, margins)
+
+
+def _running(rows: list[Row], page: int, margins: Margins) -> list[Strip | Table]:
     items: list[Strip | Table] = []
     at = 0
     for region in find_regions(rows):

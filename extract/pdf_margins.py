@@ -17,6 +17,7 @@ Row = tuple[Word, ...]
 
 _EDGE = 0.14
 _MOST_RUNNING = 3
+_LONG = 60
 _PAGE_NUMBER = re.compile(
     r"(?i)[-–—\s(\[.]*(?:(?:trang|page|tr\.?)\s*[:.]?\s*)?(\d{1,4})(?:\s*[/|]\s*\d{1,4})?[-–—\s)\].]*"
 )
@@ -70,7 +71,7 @@ def _take_running(sheets: Sequence[Sheet], parted: list[Parted]) -> None:
         for i, (sheet, own) in enumerate(zip(sheets, parted, strict=True)):
             for row in _edge_rows(own.body, sheet, top):
                 seen.setdefault(_key(row), []).append((i, row[0].y if top else sheet.height - row[0].y))
-        running = {key for key, places in seen.items() if _repeats(places, len(sheets))}
+        running = {key for key, places in seen.items() if _repeats(key, places, len(sheets))}
         for sheet, own in zip(sheets, parted, strict=True):
             taken = _outermost(_edge_rows(own.body, sheet, top), running)
             if taken and _stands_off(own.body, taken, top):
@@ -85,12 +86,13 @@ def _edge_rows(body: list[Row], sheet: Sheet, top: bool) -> list[Row]:
     return [row for row in body[:-5:-1] if row[0].y > (1 - _EDGE) * sheet.height]
 
 
-def _repeats(places: list[tuple[int, float]], pages: int) -> bool:
+def _repeats(key: str, places: list[tuple[int, float]], pages: int) -> bool:
+    """Whether a row stands at the same height of enough pages; a long one needs three."""
     heights = Counter(round(height / _SAME_PLACE) for _, height in places)
     often = max(
         len({i for i, h in places if abs(round(h / _SAME_PLACE) - height) <= 1}) for height in heights
     )
-    return often >= 2 and (often >= 3 or often >= 0.4 * pages)
+    return often >= 3 or (often == 2 and pages <= 5 and len(key) < _LONG)
 
 
 def _outermost(rows: list[Row], running: set[str]) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.pdf_columns import Row, find_regions, split_row
+from extract.pdf_gutters import find_open_tables
 
 _TAIL = 12
 _USUAL_DROP = 1.5
@@ -18,6 +19,9 @@ def rows_overleaf(upper: Sequence[Row], lower: Sequence[Row]) -> list[Row]:
     """
     tail = list(upper[-_TAIL:])
     if not tail or not lower or not _ends_in_columns(tail):
+        return []
+    tables = find_open_tables(upper)
+    if tables and tables[-1].last == len(upper) - 1:
         return []
     head = list(lower[:_TAIL])
     shift = tail[-1][0].y + _drop(tail, head) - head[0][0].y

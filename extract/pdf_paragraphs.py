@@ -48,17 +48,24 @@ class Habits:
 
 def margins_of(lines: Iterable[Line], page_width: float, fallback: Margins | None = None) -> Margins | None:
     """Margins from the lines of a page that are wide, None where too few are and no fallback is given."""
-    wide = [line for line in lines if line.x1 - line.x0 > _WIDE * page_width]
+    wide = _different([line for line in lines if line.x1 - line.x0 > _WIDE * page_width])
     if len(wide) < 4:
         return fallback
     ends = Counter(round(line.x1) for line in wide)
     edge = max(ends, key=lambda e: ends[e - 1] + ends[e] + ends[e + 1])
     share = (ends[edge - 1] + ends[edge] + ends[edge + 1]) / len(wide)
     left = _supported(sorted(line.x0 for line in wide))
-    if share >= _JUSTIFIED:
+    beyond = sum(line.x1 > edge + _SAME_EDGE for line in wide) / len(wide)
+    if share >= _JUSTIFIED and beyond < 0.06:
         near = sorted(line.x1 for line in wide if abs(line.x1 - edge) <= 1.5)
         return Margins(left, near[len(near) // 2], True)
     return Margins(left, -_supported(sorted(-line.x1 for line in wide)))
+
+
+def _different(lines: Sequence[Line]) -> list[Line]:
+    """The lines without repetitions, which would make a margin of any line's end."""
+    seen = {(line.words[0].text, line.words[-1].text, round(line.x1)): line for line in lines}
+    return list(seen.values())
 
 
 def _supported(ordered: Sequence[float]) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.document import BBox
 from extract.headings import bulleted
 from extract.pdf_columns import Region, Row
+from extract.pdf_gutters import grid_rows, is_figure
 from extract.pdf_layout import Margins, Strip, Table, TableCell
 from extract.pdf_page import Line, all_bold, line_of, words_text
-from extract.pdf_wrapping import lead_width, space_width, tie, width
+from extract.pdf_wrapping import cell_text, lead_width, space_width, tie, width
 
-_FIGURE = re.compile(r"[-+–]?\(?\d[\d.,/% ]*\)?|[-–…]|x|X")
 _TEXT_ROWS = 12
 _FULL = 0.8
 _CENTRED = 4.0
@@ -36,7 +35,7 @@ def sides(region: Region, page: int, margins: Margins) -> list[Strip | Table]:
             Strip(tuple(own), Margins(*region.columns[i])) for i, own in enumerate(lines) if own
         ]
     if _is_data(region):
-        return [_data_table(region, page)]
+        return [open_table(region.columns, region.pieces, page)]
     return [_layout_table(region, lines, page, margins)]
 
 
@@ -57,7 +56,7 @@ def _is_data(region: Region) -> bool:
     for row in region.pieces:
         for column, words in row:
             counts[column][0] += 1
-            counts[column][1] += _FIGURE.fullmatch(words_text(words)) is not None
+            counts[column][1] += is_figure(words)
     return any(figures >= 3 and 2 * figures > total for total, figures in counts[1:])
 
 
@@ -71,32 +70,31 @@ def _bbox(lines: Sequence[Line]) -> BBox:
     )
 
 
-def _edges(region: Region) -> tuple[float, ...]:
+def _edges(columns: Sequence[tuple[float, float]]) -> tuple[float, ...]:
     """Column edges half-way between neighbouring columns."""
-    columns = region.columns
     inner = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
     return (columns[0][0], *inner, columns[-1][1])
 
 
-def _data_table(region: Region, page: int) -> Table:
-    """One row a line; a line in a single column, close below, goes on with the cell above it."""
-    rows: list[dict[int, list[Line]]] = []
-    for pieces in region.pieces:
-        found = {column: line_of(words, page) for column, words in pieces}
-        if rows and len(found) == 1:
-            ((column, line),) = found.items()
-            above = rows[-1].get(column)
-            if above and line.y - above[-1].y < 1.45 * line.size and not bulleted(words_text(line.words)):
-                above.append(line)
-                continue
-        rows.append({column: [line] for column, line in found.items()})
-    cells = [
-        _cell(r, c, row.get(c, []), " ".join(words_text(x.words) for x in row.get(c, [])), page)
-        for r, row in enumerate(rows)
-        for c in range(len(region.columns))
-    ]
-    every = [line for row in rows for own in row.values() for line in own]
-    return Table(page, _bbox(every), len(rows), len(region.columns), tuple(cells), False, _edges(region))
+def open_table(
+    columns: Sequence[tuple[float, float]],
+    lines: list[list[tuple[int, Row]]],
+    page: int,
+    edges: tuple[float, ...] = (),
+) -> Table:
+    """A table without rules from its lines, each in pieces by column. `edges`: of its part overleaf."""
+    rows = grid_rows(lines)
+    cells = []
+    for r, row in enumerate(rows):
+        for c, (left, right) in enumerate(columns):
+            own = row.get(c, [])
+            text = cell_text(own, right - left) if own else ""
+            cells.append(_cell(r, c, [line_of(words, page) for words in own], text, page))
+    every = [line_of(words, page) for row in rows for own in row.values() for words in own]
+    box, edges = _bbox(every), edges or _edges(columns)
+    return Table(
+        page, box, len(rows), len(columns), tuple(cells), False, edges, columns=tuple(columns)
+    )
 
 
 def _cell(row: int, col: int, lines: Sequence[Line], text: str, page: int) -> TableCell:
@@ -107,7 +105,7 @@ def _cell(row: int, col: int, lines: Sequence[Line], text: str, page: int) -> Ta
 
 def _layout_table(region: Region, lines: list[list[Line]], page: int, margins: Margins) -> Table:
     """One row; in each cell the lines of a column, wrapped ones joined."""
-    edges = _edges(region)
+    edges = _edges(region.columns)
     outer = (min(margins.left, edges[0]), *edges[1:-1], max(margins.right, edges[-1]))
     cells = [
         _cell(0, i, own, _side_text(own, outer[i], outer[i + 1]), page) for i, own in enumerate(lines)
@@ -120,14 +118,14 @@ def _side_text(lines: Sequence[Line], left: float, right: float) -> str:
     """The lines of one side, with a newline between those that were set apart."""
     if not lines:
         return ""
-    drops = [b.y - a.y for a, b in zip(lines, lines[1:], strict=False)] or [0.0]
+    drops = [(b.y - a.y) / b.size for a, b in zip(lines, lines[1:], strict=False)] or [0.0]
     pitch = min(drops)
     if max(drops) > _SPACED * pitch:
         left, right = left + _SHIFT * (right - left), right - _SHIFT * (right - left)
     text = words_text(lines[0].words)
     for above, below in zip(lines, lines[1:], strict=False):
         said = words_text(below.words)
-        close = below.y - above.y <= min(pitch + 0.15 * below.size, _LINE * below.size)
+        close = (below.y - above.y) / below.size <= min(pitch + 0.15, _LINE)
         wrapped = close and _wrapped(above, below, left, right, lines)
         text += (tie(words_text(above.words), said) if wrapped else "\n") + said
     return text

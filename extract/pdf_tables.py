@@ -11,14 +11,13 @@ from extract.document import BBox
 from extract.pdf_grids import Lattice, cell_at, cell_bbox
 from extract.pdf_layout import Table, TableCell
 from extract.pdf_page import Word, all_bold
-from extract.pdf_wrapping import cell_text, tie
+from extract.pdf_wrapping import cell_text, tie_overleaf
 
 _SAME_EDGE = 4.0
 _MIRRORED = 60.0
 _WIDEST_PAD = 8.0
 _SELDOM = 0.05
 _PRINTS = re.compile(r"\w")
-_CUT = re.compile(r"\d[.,]$")
 _FIGURE = re.compile(r"[-+]?[\d.,/% ]+")
 
 Row = tuple[Word, ...]
@@ -177,7 +176,6 @@ def _grown(cells: list[TableCell], more: list[TableCell], row: int) -> list[Tabl
     for cell in cells:
         if cell.row + cell.rowspan - 1 == row and cell.col in tails:
             tail = tails[cell.col]
-            between = "" if _CUT.search(cell.text) and tail[0].isdigit() else tie(cell.text, tail)
-            cell = replace(cell, text=cell.text + between + tail)
+            cell = replace(cell, text=cell.text + tie_overleaf(cell.text, tail) + tail)
         grown.append(cell)
     return grown

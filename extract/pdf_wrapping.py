@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.headings import bulleted
 from extract.pdf_page import Word, words_text
 from extract.syllables import is_syllable
 
@@ -12,6 +13,11 @@ _SPACE = 0.25
 _OPENERS = "([{“‘«"
 _HYPHENS = "-–"
 _BREAKS_AFTER = _HYPHENS + "/"
+_WORD_ENDS = ",;:.!?)”"
+# Vowels that are no word of their own.
+_NO_WORDS = "oiua"
+# What may end a syllable and is nothing by itself.
+_ENDINGS = frozenset(("c", "ch", "g", "h", "m", "n", "ng", "nh", "p", "t"))
 _CUT_NUMBER = re.compile(r"\d[.,]$")
 
 
@@ -32,6 +38,14 @@ def tied(lines: Sequence[str]) -> str:
     for line in lines:
         text += tie(text, line) + line
     return text
+
+
+def tie_overleaf(before: str, after: str) -> str:
+    """What stands between the two parts of a cell that a page break cut: also words may be cut there."""
+    head, tail = before.split()[-1], after.split()[0]
+    if _CUT_NUMBER.search(head) and tail[0].isdigit():
+        return ""
+    return "" if head.isalpha() and tail in _ENDINGS else tie(before, after)
 
 
 def width(words: Sequence[Word]) -> float:
@@ -64,9 +78,20 @@ def cell_text(lines: Sequence[tuple[Word, ...]], room: float) -> str:
     Words that are wider than the cell were cut anywhere; their pieces are put together again.
     """
     text = words_text(lines[0])
+    opening = lines[0]
     for above, below in zip(lines, lines[1:], strict=False):
-        text += _between(above, below, room) + words_text(below)
+        said = words_text(below)
+        between = "\n" if _next_item(opening, below, said) else _between(above, below, room)
+        if between == "\n":
+            opening = below
+        text += between + said
     return text
+
+
+def _next_item(opening: tuple[Word, ...], below: tuple[Word, ...], said: str) -> bool:
+    """Whether a line opens the next item of the list that the paragraph above belongs to."""
+    marked = opening[0].text == below[0].text and bulleted(said)
+    return marked and abs(opening[0].x0 - below[0].x0) < 1.0
 
 
 def _between(above: tuple[Word, ...], below: tuple[Word, ...], room: float) -> str:
@@ -81,10 +106,13 @@ def _between(above: tuple[Word, ...], below: tuple[Word, ...], room: float) -> s
 
 
 def _cut(above: tuple[Word, ...], first: Word, room: float) -> bool:
-    """Whether the last word was cut, because not one letter more had room or inside a number."""
-    if _CUT_NUMBER.search(above[-1].text) and first.text[0].isdigit():
-        return True
-    if is_syllable(above[-1].text) and is_syllable(first.text):
+    """Whether the last word was cut: inside a number, or because not one letter more had room."""
+    head, tail = above[-1].text, first.text
+    if head[-1] in _WORD_ENDS:
+        return _CUT_NUMBER.search(head) is not None and tail[0].isdigit()
+    if tail[0].isupper() and (not head[-1].isupper() or tail[1:2].islower()):
         return False
-    letter = (first.x1 - first.x0) / max(len(first.text), 1)
+    if is_syllable(head) and is_syllable(tail) and tail not in _NO_WORDS:
+        return False
+    letter = (first.x1 - first.x0) / max(len(tail), 1)
     return len(above) == 1 and room - width(above) < 1.15 * letter
