@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from extract import docx_names as w
@@ -19,16 +18,15 @@ from extract.docx_numbering import Lists, label
 from extract.docx_runs import Line, Tally, chosen, read_line, text_of
 from extract.docx_styles import Styles, paragraph_look
 from extract.docx_tables import Layout, Span, inner, read_layout
-from extract.headings import Look, bulleted, ends_like_sentence, heading_rank, numbered_rank
+from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
+from extract.typed_lines import opens_body, unbroken
 
 Element = Any
 _READER = "python-docx"
 _TRANSPARENT = frozenset((w.INSERTION, w.MOVED_HERE, w.CUSTOM_MARKUP, w.CONTROL_CONTENT))
 # What these hold is no data: their tables only place text.
 _PLAIN_ZONES = ("header", "footer", "footnote")
-# A line at least this long may be broken for its looks.
-_FULL_LINE = 60
 _MANY_TABS = "\t\t"
 
 
@@ -126,7 +124,7 @@ def _add(
     bold = bool(line.bold)
     placed = line.look.placed or raw.startswith(_MANY_TABS)
     if "\n" in text and not placed:
-        text = _unbroken(text)
+        text = unbroken(text)
     text = f"{prefix} {text}" if prefix else text
     rank = 0
     kind: BlockKind = zone.kind or "para"
@@ -134,27 +132,9 @@ def _add(
         look = Look(bold, bool(line.slanted), line.look.outline, placed)
         rank = heading_rank(text, look, walk.opened)
         kind = "heading" if rank else "item" if bulleted(text) else "para"
-        walk.opened = walk.opened or rank > 0 or _opens_body(text, bold, placed)
+        walk.opened = walk.opened or rank > 0 or opens_body(text, bold, placed)
     level = depth or 1 if kind == "item" else 0
     walk.pieces.append(Piece(kind, text, rank, level, place=place, reader=_READER, bold=bold))
-
-
-def _opens_body(text: str, bold: bool, placed: bool) -> bool:
-    """Whether the letter head and title are over at this line."""
-    if numbered_rank(text):
-        return True
-    return not bold and not placed and len(text) > 80 and ends_like_sentence(text)
-
-
-def _unbroken(text: str) -> str:
-    """The text with a space for each line break that cuts a sentence: full line before, lower case after."""
-    lines = text.split("\n")
-    whole = lines[0]
-    for before, line in pairwise(lines):
-        cut = len(before) >= _FULL_LINE and line[:1].islower() and not before.isupper()
-        whole += " " if cut and not ends_like_sentence(before) else "\n"
-        whole += line
-    return whole
 
 
 def _box(walk: Walk, box: Element, zone: Zone) -> None:

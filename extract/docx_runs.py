@@ -6,13 +6,13 @@ deletions, text moved away, field codes and hidden text are not. Note marks leav
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from extract import docx_names as w
 from extract.docx_styles import ParagraphLook, RunLook, Styles, run_look
-from extract.symbols import raised, symbol
+from extract.symbols import symbol
+from extract.typed_lines import typed_note_mark
 
 Element = Any
 
@@ -21,9 +21,6 @@ _SKIPPED = frozenset(
 )
 _PLAIN = {w.TAB: "\t", w.POSITION_TAB: "\t", w.BREAK: "\n", w.RETURN: "\n", w.HYPHEN: "-"}
 _HOLDERS = frozenset((w.DRAWING, w.PICTURE, w.OBJECT))
-_NOTE_SIGN = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
-# After these a raised digit belongs to the unit, which offices also type as m2.
-_POWER = re.compile(r"(?:^|[\W\d_])[dckhµm]?m$")
 
 
 @dataclass(slots=True)
@@ -154,8 +151,8 @@ def _text(text: str, look: RunLook, line: Line, tally: Tally) -> None:
     if text.strip():
         line.bold = bool(look.bold) and line.bold is not False
         line.slanted = bool(look.slanted) and line.slanted is not False
-        if look.raised and _NOTE_SIGN.fullmatch(text) and not _POWER.search(text_of(line)):
-            text = raised(text)
+        if look.raised:
+            text = typed_note_mark(text, text_of(line))
     line.parts.append(text)
 
 

@@ -11,8 +11,9 @@ from extract.symbols import raised
 # A line at least this long may be broken for its looks.
 _FULL_LINE = 60
 _NOTE_SIGN = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
-# After these a raised digit is a power, not a note: m2, km3, 10^6.
-_POWER = re.compile(r"(?:^|[\W\d_])[dckhµm]?m$|\d$")
+# After these a raised digit belongs to the unit, which offices also type as m2; behind a digit it would make
+# another number of it.
+_POWER = re.compile(r"(?:^|[\W\d_])[dckhµm]?m$")
 
 
 def opens_body(text: str, bold: bool, placed: bool) -> bool:
@@ -34,5 +35,5 @@ def unbroken(text: str) -> str:
 
 
 def typed_note_mark(text: str, before: str) -> str:
-    """A superscript as text: a digit that marks a note is not to be read as a number, a power stays one."""
+    """A superscript as text: a digit that marks a note or a power is not to be read as part of a number."""
     return raised(text) if _NOTE_SIGN.fullmatch(text) and not _POWER.search(before) else text

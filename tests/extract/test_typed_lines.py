@@ -20,9 +20,9 @@ def test_short_lines_capitals_and_ended_sentences_stay_lines() -> None:
 
 @pytest.mark.parametrize(
     ("digits", "before", "text"),
-    [("1", "theo quyết định", "¹"), ("2", "diện tích 20 km", "2"), ("2", "450 m", "2"), ("3", "10", "3")],
+    [("1", "theo quyết định", "¹"), ("2", "diện tích 20 km", "2"), ("2", "450 m", "2"), ("3", "10", "³")],
 )
-def test_a_raised_digit_is_a_note_unless_it_is_a_power(digits: str, before: str, text: str) -> None:
+def test_a_raised_digit_stays_a_sign_unless_it_belongs_to_a_unit(digits: str, before: str, text: str) -> None:
     assert typed_note_mark(digits, before) == text
 
 
