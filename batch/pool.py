@@ -10,10 +10,11 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch.logs import log_level, set_up_logs
@@ -47,6 +48,10 @@ class Result:
     seconds: float | None = None
 
 
+# (path, name, sha256) -> (contract object, seconds); a function of a module, so that workers find it.
+Work = Callable[[Path, str, str | None], tuple[Row, float]]
+
+
 @dataclass(slots=True)
 class _Pending:
     task: Task
@@ -72,12 +77,15 @@ def in_process(tasks: Iterable[Task]) -> Iterator[Result]:
         yield Result(task.known) if task.known else Result(*timed(task.path, task.name, task.sha256))
 
 
-def pooled(tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+def pooled(
+    tasks: Iterable[Task], workers: int, work: Work = timed_within_budget, wall: float = WALL_LIMIT
+) -> Iterator[Result]:
     """Each task's result in the order of the tasks, whichever worker finishes first.
 
+    `work`: what a worker does with one file. `wall`: seconds by the clock after which it is given up.
     A SetupProblem of a worker ends the whole; leaving the iterator early stops the workers.
     """
-    pool = _Pool(workers)
+    pool = _Pool(workers, work, wall)
     waiting: deque[_Pending] = deque()
     try:
         for task in tasks:
@@ -93,8 +101,8 @@ def pooled(tasks: Iterable[Task], workers: int) -> Iterator[Result]:
 class _Pool:
     """Worker processes, made on first use and made anew when the lot of them breaks."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, work: Work, wall: float) -> None:
+        self._workers, self._work, self._wall = workers, work, wall
         self._pool: ProcessPool | None = None
         self._restarts = 0
 
@@ -105,7 +113,7 @@ class _Pool:
         if self._pool is None or not self._pool.active:
             self._renew()
         assert self._pool is not None
-        return self._pool.schedule(timed_within_budget, args=arguments, timeout=WALL_LIMIT)
+        return self._pool.schedule(self._work, args=arguments, timeout=self._wall)
 
     def stop(self) -> None:
         if self._pool is not None:
@@ -167,7 +175,7 @@ def _outcome(task: Task, future: ProcessFuture[Any]) -> Result:
     try:
         return Result(*future.result())
     except TimeoutError:
-        return Result(failed(task.name, "timeout", task.sha256), WALL_LIMIT)
+        return Result(failed(task.name, "timeout", task.sha256))
     except ProcessExpired as death:
         code = death.exitcode or 0
         _LOG.warning("%s: its worker ended with %s", task.name, _named(code))

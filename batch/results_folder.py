@@ -140,7 +140,7 @@ def _put_aside(target: Path, as_written: str | None) -> list[Path]:
 def _manifest(out: Path) -> dict[str, str]:
     """sha256 of each file as the last run wrote it, by its path below `out`."""
     try:
-        files = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]
+        files = dict(json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {name: sha256 for name, sha256 in files.items() if _is_below(out, name)}

@@ -39,9 +39,11 @@ def work(path: Path, name: str, sha256: str | None = None) -> Row:
     """The contract object of one file; a SetupProblem goes through, everything else becomes a status."""
     try:
         from extract.read import read
-        from nlp.pipeline import analyse
 
         document = read(path, path.name)
+        # Loaded only now: a file that cannot be read needs no language.
+        from nlp.pipeline import analyse
+
         return to_contract(document, analyse(document), name)
     except FileProblem as problem:
         return refused(name, problem.status, problem.code, problem.message, sha256=sha256)
