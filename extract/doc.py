@@ -43,8 +43,10 @@ def _document(walk: Walk, name: str, sha256: str) -> Document:
     _read_notes(walk)
     repeated = _read_page_parts(walk)
     text, blocks = joined(walk.pieces)
+    # Separators of empty cells are no text.
+    said = text if text.strip() else ""
     covered = coverage(walk, text, repeated)
-    warnings, lossy = notices(walk, text, covered)
+    warnings, lossy = notices(walk, said, covered)
     return Document(
         name,
         sha256,
@@ -54,7 +56,7 @@ def _document(walk: Walk, name: str, sha256: str) -> Document:
         blocks,
         tuple(walk.grids),
         tuple(warnings),
-        status="ok_with_loss" if lossy else "ok" if text.strip() else "empty",
+        status="ok_with_loss" if lossy else "ok" if said else "empty",
         coverage=covered,
         starts=tuple(block.start for block in blocks),
     )

@@ -124,7 +124,9 @@ def _paragraph(walk: Walk, paragraph: Paragraph, zone: Zone) -> None:
 def _label(walk: Walk, paragraph: Paragraph) -> tuple[str, int]:
     """The automatic number of a paragraph and the depth of its list."""
     look = paragraph.look
-    return label(walk.lists, (str(look.list), look.list_level), None) if look.list else ("", 0)
+    if not look.list or paragraph.end_deleted:
+        return "", 0
+    return label(walk.lists, (str(look.list), look.list_level), None)
 
 
 def _add(
@@ -148,7 +150,7 @@ def _add(
         look = Look(bold, line.slanted, (paragraph.look.outline + 1) % 10, placed)
         rank = heading_rank(text, look, walk.opened)
         kind = "heading" if rank else "item" if bulleted(text) else "para"
-        walk.opened = walk.opened or opens_body(text, bold, placed)
+        walk.opened = walk.opened or rank > 0 or opens_body(text, bold, placed)
     level = depth or 1 if kind == "item" else 0
     walk.pieces.append(Piece(kind, text, rank, level, place=place, reader=_READER, bold=bold))
 
@@ -224,6 +226,7 @@ def _cell(walk: Walk, content: Iterable[Paragraph | Table]) -> tuple[list[str], 
     lines: list[str] = []
     bolds: list[bool] = []
     nested: list[Table | Span] = []
+    carried = ""
     for element in content:
         if isinstance(element, Table):
             inner = _single_cell(element)
@@ -237,12 +240,16 @@ def _cell(walk: Walk, content: Iterable[Paragraph | Table]) -> tuple[list[str], 
             continue
         line = line_of(element, walk.tally)
         prefix, _ = _label(walk, element)
-        text = clean(line.text)
-        if text and line.bold is not None:
+        raw, carried = carried + line.text, ""
+        if line.bold is not None:
             bolds.append(line.bold)
-        if text or prefix:
-            lines.append(f"{prefix} {text}".strip())
+        if element.end_deleted:
+            carried = raw
+        elif clean(raw) or prefix:
+            lines.append(f"{prefix} {clean(raw)}".strip())
         nested += _boxes_in(walk, element)
+    if clean(carried):
+        lines.append(clean(carried))
     return lines, bool(bolds) and all(bolds), nested
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from struct import pack_into
+from struct import pack, pack_into
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.extract.old_word import Part, container, word_6
 from tests.extract.word_files import check, codes, texts
 
 IN_TABLE = bytes((24, 1))
-BOLD, FONT_1, CENTRED = bytes((85, 1)), bytes((93, 1, 0)), bytes((5, 1))
+BOLD, DELETED, CENTRED = bytes((85, 1)), bytes((65, 1)), bytes((5, 1))
 
 
 def saved(name: str) -> bytes:
@@ -138,21 +138,36 @@ def test_an_ole_file_of_another_program_is_refused() -> None:
     assert problem.value.status == "corrupt"
 
 
+def row_end(*edges: int) -> Part:
+    """The end of a row of a Word 6 table with lines around its cells."""
+    cells = bytes((len(edges) - 1,)) + pack(f"<{len(edges)}h", *edges)
+    cells += pack("<5H", 0, 9, 9, 9, 9) * (len(edges) - 1)
+    return Part("\x07", IN_TABLE + bytes((25, 1, 190)) + pack("<H", len(cells) + 1) + cells)
+
+
+def test_a_file_without_text_is_empty() -> None:
+    document = read(word_6([Part("\r"), Part("\x07", IN_TABLE), Part("\x07", IN_TABLE), row_end(0, 10, 20)]))
+    assert (document.status, codes(document)) == ("empty", ["no_text"])
+
+
+def test_a_cell_joins_lines_whose_end_is_deleted() -> None:
+    cut = [Part("Có ", IN_TABLE), Part("\r", IN_TABLE, DELETED), Part("12\x07", IN_TABLE)]
+    document = read(word_6([*cut, Part("Xã\x07", IN_TABLE), row_end(0, 10, 20)]))
+    assert texts(document) == ["Có 12", "Xã"]
+
+
 def test_word_6_keeps_its_tables_bold_type_and_letters() -> None:
-    edges = b"\0\0" + (2000).to_bytes(2, "little") + (6000).to_bytes(2, "little")
-    line = (0x09).to_bytes(2, "little")
-    cells = b"\x02" + edges + (b"\0\0" + 4 * line) * 2
-    row = IN_TABLE + bytes((25, 1, 190)) + (len(cells) + 1).to_bytes(2, "little") + cells
+    row = row_end(0, 2000, 6000)
     data = word_6(
         [
             Part("BÁO CÁO\r", CENTRED, BOLD),
             Part("Ngày 1\r"),
             Part("STT\x07", IN_TABLE),
             Part("Xã\x07", IN_TABLE),
-            Part("\x07", row),
+            row,
             Part("1\x07", IN_TABLE),
             Part("25\x07", IN_TABLE),
-            Part("\x07", row),
+            row,
         ]
     )
     document = read(data)
