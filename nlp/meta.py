@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extract.document import Document
 from nlp import meta_lines as lines
-from nlp.meta_names import completed, in_sentence_case, needs_more, opens_name
+from nlp.meta_names import completed, in_sentence_case, needs_more, only_place, opens_name
 from nlp.period_codes import day, last_month, year_of
 from nlp.periods import Period, periods
 from nlp.records import Meta
@@ -120,7 +120,7 @@ def _organisations(names: list[str]) -> tuple[str | None, str | None]:
     whole: list[str] = []
     for line in names:
         stripped = line.strip(" *_")
-        if whole and (needs_more(whole[-1]) or not opens_name(stripped)):
+        if whole and (needs_more(whole[-1]) or _goes_on(stripped, len(names))):
             whole[-1] = f"{whole[-1]} {stripped}"
         else:
             whole.append(stripped)
@@ -130,6 +130,14 @@ def _organisations(names: list[str]) -> tuple[str | None, str | None]:
     if len(cased) == 1:
         return None, cased[0]
     return cased[-2], completed(cased[-1], cased[-2])
+
+
+def _goes_on(line: str, count: int) -> bool:
+    """Whether a line of the left column continues the name above it. Of two lines each is a name of its own,
+    unless the second only says where ("HUYỆN THANH BA", "VÀ TRẬT TỰ XÃ HỘI")."""
+    if opens_name(line):
+        return False
+    return count > 2 or only_place(line)
 
 
 def _period(title: str | None, head: _Head) -> str | None:

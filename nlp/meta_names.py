@@ -61,6 +61,12 @@ def opens_name(line: str) -> bool:
     )
 
 
+def only_place(line: str) -> bool:
+    """Whether a line opens with a word of place or of joining, as no name of an organisation does."""
+    words = [fold(word) for word in _words(line)]
+    return not words or words[0] in _places() or words[0] in ("và", "của", "các", "cấp", "-", "–", "(")
+
+
 def needs_more(line: str) -> bool:
     """Whether the line breaks off, or names a committee (`BAN CHẤP HÀNH`) whose body is on the next line."""
     words = " ".join(fold(t) for t in _words(line))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.folding import bare
 from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
-from nlp.unit_phrases import functions, number_name, proper_name
+from nlp.unit_phrases import functions, is_roman, number_name, proper_name
 from nlp.unit_tokens import BREAK, Tokens
 
 Edit = tuple[int, int, str]
@@ -147,6 +147,11 @@ def _read(
             if behind:
                 at = behind.end
                 has.add(kind)
+    if proper is None and behind is None and (stop := _area_number(tokens, at)):
+        proper, at = (at, stop), stop
+        has.add("number")
+    if {"khu", "vực"} <= set(tokens.low[start:at]):
+        at = _province(tokens, at)
     bare_inner = inner and (head.alone or head.inner or head.type in LEVELS or first[0].isupper())
     if (head.needs or not head.alone) and not (has & head.needs) and not bare_inner:
         return None
@@ -164,6 +169,21 @@ def _read(
         (*edits, *(behind.edits if behind else ())),
         mended or (behind is not None and behind.mended),
     )
+
+
+def _area_number(tokens: Tokens, at: int) -> int | None:
+    """ "Tòa án nhân dân khu vực 7 - An Giang", "Thuế cơ sở 4": the number of an area, and the province it lies in."""
+    if tuple(tokens.low[at - 2 : at]) not in (("khu", "vực"), ("cơ", "sở"), ("liên", "xã")):
+        return None
+    # Here a number is a name whatever follows: "khu vực 7 tổ chức".
+    word = tokens.raw[at]
+    return at + 1 if (word.isdigit() and len(word) < 3) or is_roman(word) else None
+
+
+def _province(tokens: Tokens, at: int) -> int:
+    """The end of "- An Giang" behind the number of an area, else `at`."""
+    dashed = tokens.low[at] in ("-", "–") and tokens.raw[at + 1][0].isupper() and tokens.raw[at + 2][0].isupper()
+    return (proper_name(tokens, at + 1) or at) if dashed and tokens.raw[at - 1][0].isdigit() else at
 
 
 def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str) -> bool:

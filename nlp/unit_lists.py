@@ -14,6 +14,7 @@ from nlp.unit_tokens import BREAK, Tokens
 
 _SEPARATORS = frozenset((",", ";", "và", "cùng", "hoặc"))
 _CLOSERS = frozenset((",", ";", ".", ")", "(", ":", BREAK, "và", "…", "-", "–", "/", "]", "hoặc"))
+_OPENERS = frozenset(("(", ":", "gồm", "là"))
 _AMOUNT_REACH = 7
 _BRACKET_REACH = 24
 _NOUNS = {
@@ -129,7 +130,7 @@ def open_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Found
     taken = {f.start for f in found}
     more: list[Found] = []
     for at, word in enumerate(tokens.low):
-        if word not in ("(", ":") or at == 0 or at + 1 in taken:
+        if word not in _OPENERS or at == 0 or at + 1 in taken:
             continue
         head = _introduced(tokens, at, places)
         if head is None:

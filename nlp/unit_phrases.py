@@ -128,6 +128,11 @@ def number_name(tokens: Tokens, at: int) -> int | None:
     return at + 1
 
 
+def is_roman(word: str) -> bool:
+    """Whether a word is a roman number as names carry it (I to XX)."""
+    return word in _ROMAN
+
+
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
 _COUNTED: set[str] = set()
 

@@ -66,6 +66,9 @@ def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         length, classes = lexicon.longest(syllables, at)
         if not length:
             length, classes = _abbreviated(syllables, spans, at)
+        elif "verbs" in classes and syllables[at + length : at + length + 1] == ["viên"]:
+            # "hòa giải viên", "kiểm tra viên": who does it is a noun.
+            length, classes = length + 1, frozenset({"nouns"})
         first, last = spans[at][0], spans[at + length - 1][1]
         found.append(
             Word(first, last, " ".join(syllables[at : at + length]), classes, -1, text[first].isupper())
