@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from extract.document import Document, Grid, GridCell, Notice, ReadStatus
@@ -151,8 +150,4 @@ def _grid(table: Table, index: int, outer: int | None, pieces: list[Piece]) -> G
                 bold=cell.bold,
             )
         )
-    return Grid(
-        table.rows, table.cols, tuple(cells), table.page, table.bbox, table.ruled, outer
-    )
-
-
+    return Grid(table.rows, table.cols, tuple(cells), table.page, table.bbox, table.ruled, outer)

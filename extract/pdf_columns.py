@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from extract.pdf_page import Word
+from extract.pdf_page import Word, words_text
 from extract.pdf_wrapping import width
 
 Row = tuple[Word, ...]
 
-# In letter sizes: a gap that may part columns (also between styles), how near two baselines of side-by-side lines lie,
-# and the least gutter that must stay free.
+# In letter sizes: a gap that may part columns (between styles, or where all others are small, a smaller
+# one), how near two baselines of side-by-side lines lie, and the least gutter that must stay free.
 _GAP = 1.6
 _GAP_OF_STYLES = 0.75
+_GAP_AMONG_SMALL = 1.1
 _BESIDE = 1.0
 _GUTTER = 0.8
 _ALIGNED = 4.0
@@ -46,7 +48,7 @@ def split_row(row: Row) -> list[Row]:
 
     Between letters of different size or weight a smaller gap is wide enough.
     """
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     if not gaps or max(gaps) <= _GAP_OF_STYLES * row[0].size:
         return [row]
     usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else 0.0
@@ -64,7 +66,9 @@ def split_row(row: Row) -> list[Row]:
 def _is_wide(a: Word, b: Word, gap: float, usual: float) -> bool:
     size = max(a.size, b.size)
     styled = a.bold != b.bold or abs(a.size - b.size) > 0.6
-    return gap > _GAP * size or (styled and gap > _GAP_OF_STYLES * size and gap > 1.8 * usual)
+    if styled and gap > _GAP_OF_STYLES * size and gap > 1.8 * usual:
+        return True
+    return gap > _GAP * size or (usual > 0 and gap > max(_GAP_AMONG_SMALL * size, 3.5 * usual))
 
 
 def find_regions(rows: Sequence[Row]) -> list[Region]:
@@ -147,7 +151,7 @@ def _joined(columns: list[tuple[float, float]], row: list[Row]) -> list[tuple[fl
         else:
             widened.append((left, right))
             widened.sort()
-        if any(b[0] - a[1] < room for a, b in zip(widened, widened[1:], strict=False)):
+        if any(b[0] - a[1] < room for a, b in pairwise(widened)):
             return None
     return widened
 
@@ -175,7 +179,7 @@ def _belongs(pieces: list[list[Row]], region: Region, below: int) -> bool:
     if not own:
         return False
     drop = piece[0].y - own[-1][0].y
-    pitch = max((b[0].y - a[0].y for a, b in zip(own, own[1:], strict=False)), default=0.0)
+    pitch = max((b[0].y - a[0].y for a, b in pairwise(own)), default=0.0)
     reach = max(_NEXT_LINE * piece[0].size, min(1.35 * pitch, _FARTHEST * piece[0].size))
     centred = any(abs(_centre(p) - _centre(piece)) < _ALIGNED for p in own)
     if column and centred and drop < _SIGNATURE:
@@ -217,11 +221,8 @@ def _centre(piece: Row) -> float:
 def tabbed(row: Row) -> str:
     """The text of a row on its own, with a tab for each wide gap."""
     pieces = split_row(row)
-    text = ""
-    for i, word in enumerate(row):
-        if i:
-            gap = word.x0 - row[i - 1].x1
-            wide = len(pieces) > 1 and gap > _TAB * word.size
-            text += "\t" if wide else "" if word.glued else " "
-        text += word.text
+    text = words_text(pieces[0])
+    for before, piece in pairwise(pieces):
+        wide = piece[0].x0 - before[-1].x1 > _TAB * piece[0].size
+        text += ("\t" if wide else "" if piece[0].glued else " ") + words_text(piece)
     return text

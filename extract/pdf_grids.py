@@ -91,9 +91,7 @@ def from_boxes(boxes: Iterable[BBox]) -> Lattice | None:
     return _ordered(xs, ys, cells, owner, True)
 
 
-def _connected(
-    across: tuple[Rule, ...], down: tuple[Rule, ...]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(across: tuple[Rule, ...], down: tuple[Rule, ...]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules in groups that cross or touch each other."""
     parent = list(range(len(across) + len(down)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.pdf_page import Word, words_text
 
@@ -95,7 +96,7 @@ def _is_year(words: Row) -> bool:
 
 def _pieces(row: Row) -> list[Row]:
     parts: list[list[Word]] = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         if word.x0 - before.x1 > _GAP * word.size:
             parts.append([])
         parts[-1].append(word)
@@ -151,7 +152,7 @@ def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, 
             else:
                 widened.append((left, right))
                 widened.sort()
-    if any(b[0] - a[1] < room for a, b in zip(widened, widened[1:], strict=False)):
+    if any(b[0] - a[1] < room for a, b in pairwise(widened)):
         return None
     return widened
 
@@ -162,10 +163,10 @@ def _split(piece: Row, columns: list[tuple[float, float]], room: float) -> list[
     if sum(left < b and a < right for a, b in columns) < 2:
         return [piece]
     parts: list[list[Word]] = [[piece[0]]]
-    for before, word in zip(piece, piece[1:], strict=False):
+    for before, word in pairwise(piece):
         between = any(
             before.x1 <= b[0] + room and word.x0 >= a[1] - room and before.x0 < b[0] and word.x1 > a[1]
-            for a, b in zip(columns, columns[1:], strict=False)
+            for a, b in pairwise(columns)
         )
         if between and word.x0 - before.x1 > room:
             parts.append([])
@@ -198,9 +199,7 @@ def _has_figures(table: Open) -> bool:
 def grid_rows(lines: list[list[Piece]]) -> list[dict[int, list[Row]]]:
     """Lines put together to the rows of the table: a line with a figure behind the first column, or a line
     set apart, opens one; the lines above the first figures are its head."""
-    drops = [
-        (b[0][1][0].y - a[0][1][0].y) / b[0][1][0].size for a, b in zip(lines, lines[1:], strict=False)
-    ]
+    drops = [(b[0][1][0].y - a[0][1][0].y) / b[0][1][0].size for a, b in pairwise(lines)]
     close = 1.2 * min((drop for drop in drops if drop > 0.9), default=0.0)
     rows: list[dict[int, list[Row]]] = []
     counted = False

@@ -71,23 +71,29 @@ def _sheet(pdf: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> Sheet:
 
 
 def _lay_out(reading: Reading, data: bytes) -> None:
-    tables: list[list[Table]] = []
-    outside: list[list[Row]] = []
-    for sheet in reading.sheets:
-        grids = lattices(sheet.rules)
-        if not all(grid.clear for grid in grids):
-            reading.puzzling.append(sheet.page)
-            grids = _other_opinion(data, sheet) or grids
-        own, rest = fill_tables(grids, sheet.rows, sheet.page)
-        tables.append(own)
-        outside.append(rest)
-    parted = part(reading.sheets, outside)
+    grids = [_grids(reading, sheet, data) for sheet in reading.sheets]
+    filled = [fill_tables(own, s.rows, s.page) for own, s in zip(grids, reading.sheets, strict=True)]
+    tables = [own for own, _ in filled]
+    parted = part(reading.sheets, [rest for _, rest in filled])
+    for i, (sheet, pieces) in enumerate(zip(reading.sheets, parted, strict=True)):
+        if pieces.marks and tables[i]:
+            rows = [kept for row in sheet.rows if (kept := without_marks(row, pieces.marks))]
+            tables[i] = fill_tables(grids[i], rows, sheet.page)[0]
     _pull_back(parted, tables)
     spreads = _margins(reading.sheets, parted)
     for sheet, own, pieces, margins in zip(reading.sheets, tables, parted, spreads, strict=True):
         before = reading.leaves[-1].body[-1:] if reading.leaves else []
         open_ = before[0] if before and isinstance(before[0], Table) and before[0].columns else None
         reading.leaves.append(_leaf(sheet, own, pieces, margins, open_))
+
+
+def _grids(reading: Reading, sheet: Sheet, data: bytes) -> list[Lattice]:
+    """The ruled grids of a page; pdfplumber is asked where our own reading makes no clear cells."""
+    grids = lattices(sheet.rules)
+    if all(grid.clear for grid in grids):
+        return grids
+    reading.puzzling.append(sheet.page)
+    return _other_opinion(data, sheet) or grids
 
 
 def _pull_back(parted: list[Parted], tables: list[list[Table]]) -> None:
@@ -135,13 +141,13 @@ def _guessed(lines: Sequence[Line], width: float) -> Margins:
     return Margins(min(left, width / 6), max(right, width * 0.86))
 
 
-def _leaf(
-    sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, before: Table | None
-) -> Leaf:
+def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, before: Table | None) -> Leaf:
     """`before`: the table without rules that ends the page before."""
     leaf = Leaf(sheet.page)
     rows = [kept for row in own.body if (kept := without_marks(row, own.marks))]
-    leaf.dropped = letters(own.body) - letters(rows)
+    noted = [row for note in own.notes for row in note]
+    bare = [without_marks(row, own.marks) for row in sheet.rows if row not in noted]
+    leaf.dropped = letters(sheet.rows) - letters(noted) - letters(bare) if own.marks else 0
     leaf.above = [Aside("header", (line_of(row, sheet.page),)) for row in own.headers]
     for note in own.notes:
         told = [row for row in note_text(note) if row]
@@ -160,9 +166,7 @@ def _leaf(
     return leaf
 
 
-def _stretch(
-    rows: list[Row], page: int, margins: Margins, before: Table | None
-) -> list[Strip | Table]:
+def _stretch(rows: list[Row], page: int, margins: Margins, before: Table | None) -> list[Strip | Table]:
     """Rows between two ruled tables: tables without rules, text side by side, and running text."""
     items: list[Strip | Table] = []
     at = 0

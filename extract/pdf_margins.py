@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.pdf_page import Rule, Sheet, Word, letters_in, words_text
+from extract.pdf_page import Rule, Sheet, Word, letters_in, line_of, words_text
 from extract.pdf_wrapping import width
 
 Row = tuple[Word, ...]
@@ -134,17 +134,19 @@ def _take_numbers(sheets: Sequence[Sheet], parted: list[Parted]) -> None:
 
 
 def _take_notes(sheet: Sheet, own: Parted, usual: float) -> None:
-    """Smaller rows at the foot of a page, under a short rule or opened by a raised mark."""
+    """Smaller rows at the foot of a page, under a short rule or opened by a mark that the body raises."""
     first = len(own.body)
-    while first and own.body[first - 1][0].y > 0.35 * sheet.height:
-        row = own.body[first - 1]
-        if max(w.size for w in row if not w.raised or len(row) == 1) > _SMALLER * usual:
+    while first and own.body[first - 1][0].y > 0.3 * sheet.height:
+        if line_of(own.body[first - 1], sheet.page).size > _SMALLER * usual:
             break
         first -= 1
+    end = own.body[first][0].y if first < len(own.body) else 0.0
+    raised = {w.text.strip("[]()") for row in sheet.rows if row[0].y < end for w in row if w.raised}
     while first < len(own.body):
         rows = own.body[first:]
         above = own.body[first - 1][-1].y if first else 0.0
-        if _under_rule(sheet.rules.across, above, rows[0], sheet.width) or rows[0][0].raised:
+        marked = rows[0][0].raised or _mark(rows[0]) in raised
+        if marked or _under_rule(sheet.rules.across, above, rows[0], sheet.width):
             own.body = own.body[:first]
             own.notes = _by_mark(rows)
             own.marks = frozenset(filter(None, (_mark(note[0]) for note in own.notes)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.pdf_columns import Row, find_regions, split_row
 from extract.pdf_gutters import find_open_tables
@@ -41,6 +42,6 @@ def _ends_in_columns(tail: list[Row]) -> bool:
 def _drop(tail: list[Row], head: list[Row]) -> float:
     """How far below the last row the next one would stand."""
     size = head[0][0].size
-    gaps = [b[0].y - a[0].y for rows in (tail[-2:], head[:2]) for a, b in zip(rows, rows[1:], strict=False)]
+    gaps = [b[0].y - a[0].y for rows in (tail[-2:], head[:2]) for a, b in pairwise(rows)]
     likely = [gap for gap in gaps if size < gap <= _LARGEST_DROP * size]
     return min(likely, default=_USUAL_DROP * size)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from extract.document import BBox
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 class Word(NamedTuple):
     """Glyphs without a space between them, on the baseline `y`.
@@ -90,8 +92,19 @@ def line_of(words: tuple[Word, ...], page: int) -> Line:
 
 
 def words_text(words: tuple[Word, ...]) -> str:
-    """The words with a space between them, except before glued ones."""
-    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
+    """The words with a space between them, except before glued ones.
+
+    A raised digit behind a digit stays raised, so that no number grows by the mark of a note.
+    """
+    text = ""
+    for word in words:
+        if not word.glued:
+            text += " " + word.text if text else word.text
+        elif word.raised and text[-1:].isdigit():
+            text += word.text.translate(_RAISED)
+        else:
+            text += word.text
+    return text
 
 
 def line_text(line: Line) -> str:

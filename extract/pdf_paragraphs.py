@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.headings import bulleted, ends_like_sentence, numbered_rank
 from extract.pdf_layout import Margins, Strip
@@ -19,7 +20,7 @@ _INDENT = 5.0
 _DEEPEST_HANG = 75.0
 _CENTRED = 4.0
 _WIDE = 0.45
-_JUSTIFIED = 0.4
+_JUSTIFIED = 0.5
 # In line distances: beyond this a line stands apart; beyond the lower one it may.
 _APART = 1.3
 _LOOSE = 1.08
@@ -64,13 +65,13 @@ def margins_of(lines: Iterable[Line], page_width: float, fallback: Margins | Non
 
 def _different(lines: Sequence[Line]) -> list[Line]:
     """The lines without repetitions, which would make a margin of any line's end."""
-    seen = {(line.words[0].text, line.words[-1].text, round(line.x1)): line for line in lines}
+    seen = {(*(w.text for w in line.words[-2:]), round(line.x1)): line for line in lines}
     return list(seen.values())
 
 
 def _supported(ordered: Sequence[float]) -> float:
     """The first position that a second one stands next to."""
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if b - a <= _SAME_EDGE:
             return a
     return ordered[0]
@@ -106,7 +107,9 @@ def goes_on(paragraph: Sequence[Placed], below: Placed, habits: Habits) -> bool:
         loose = drop > _LOOSE * habits.pitch + 0.05
     if _centred(a, b):
         room = above.margins.right - above.margins.left
-        return not _opens(b) and width(a.words) + _need(b) > room - 0.1 * a.size
+        if _opens(b) or (line_text(a).isupper() and not line_text(b).isupper()):
+            return False
+        return width(a.words) + _need(b) > room - 0.1 * a.size
     if not _full(paragraph, below):
         return False
     return _indents_agree(paragraph, below, habits, loose)

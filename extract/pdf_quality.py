@@ -39,7 +39,7 @@ def status_of(reading: Reading, coverage: float) -> ReadStatus:
 
 
 def grades_of(reading: Reading) -> tuple[str, ...]:
-    """One letter a page: A read in full, B with small doubts, C with losses or from a scanned text layer, D not."""
+    """One letter a page: A read in full, B with small doubts, C with losses or a scan's text layer, D not."""
     return tuple(_grade(sheet, reading) for sheet in reading.sheets)
 
 
@@ -98,7 +98,7 @@ def _doubts(reading: Reading, coverage: float) -> list[Notice]:
         found.append(
             Notice(
                 "text_under_scan",
-                f"Chữ ở {_pages(layers)} do máy nhận dạng từ ảnh quét, có thể sai; hãy đối chiếu với bản gốc.",
+                f"Chữ ở {_pages(layers)} do máy nhận dạng từ ảnh quét nên có thể sai; hãy đối chiếu bản gốc.",
                 len(layers),
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extract.pdf_glyphs import Frame
@@ -107,7 +108,7 @@ def _read_path(pdfium: Any, shape: Any, outer: _Matrix, found: _Found) -> None:
         elif wide <= _THIN and high > wide:
             found.down.append(Rule((max(xs) + min(xs)) / 2, min(ys), max(ys)))
         elif stroke.value:
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 if abs(a[1] - b[1]) <= _STRAIGHT < abs(a[0] - b[0]):
                     found.across.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
                 elif abs(a[0] - b[0]) <= _STRAIGHT < abs(a[1] - b[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.document import BBox
 from extract.headings import bulleted
@@ -31,9 +32,7 @@ def sides(region: Region, page: int, margins: Margins) -> list[Strip | Table]:
         for column, words in row:
             lines[column].append(line_of(words, page))
     if _is_text(region, lines):
-        return [
-            Strip(tuple(own), Margins(*region.columns[i])) for i, own in enumerate(lines) if own
-        ]
+        return [Strip(tuple(own), Margins(*region.columns[i])) for i, own in enumerate(lines) if own]
     if _is_data(region):
         return [open_table(region.columns, region.pieces, page)]
     return [_layout_table(region, lines, page, margins)]
@@ -72,7 +71,7 @@ def _bbox(lines: Sequence[Line]) -> BBox:
 
 def _edges(columns: Sequence[tuple[float, float]]) -> tuple[float, ...]:
     """Column edges half-way between neighbouring columns."""
-    inner = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     return (columns[0][0], *inner, columns[-1][1])
 
 
@@ -92,9 +91,7 @@ def open_table(
             cells.append(_cell(r, c, [line_of(words, page) for words in own], text, page))
     every = [line_of(words, page) for row in rows for own in row.values() for words in own]
     box, edges = _bbox(every), edges or _edges(columns)
-    return Table(
-        page, box, len(rows), len(columns), tuple(cells), False, edges, columns=tuple(columns)
-    )
+    return Table(page, box, len(rows), len(columns), tuple(cells), False, edges, columns=tuple(columns))
 
 
 def _cell(row: int, col: int, lines: Sequence[Line], text: str, page: int) -> TableCell:
@@ -107,9 +104,7 @@ def _layout_table(region: Region, lines: list[list[Line]], page: int, margins: M
     """One row; in each cell the lines of a column, wrapped ones joined."""
     edges = _edges(region.columns)
     outer = (min(margins.left, edges[0]), *edges[1:-1], max(margins.right, edges[-1]))
-    cells = [
-        _cell(0, i, own, _side_text(own, outer[i], outer[i + 1]), page) for i, own in enumerate(lines)
-    ]
+    cells = [_cell(0, i, own, _side_text(own, outer[i], outer[i + 1]), page) for i, own in enumerate(lines)]
     every = [line for own in lines for line in own]
     return Table(page, _bbox(every), 1, len(lines), tuple(cells), False, edges)
 
@@ -118,12 +113,12 @@ def _side_text(lines: Sequence[Line], left: float, right: float) -> str:
     """The lines of one side, with a newline between those that were set apart."""
     if not lines:
         return ""
-    drops = [(b.y - a.y) / b.size for a, b in zip(lines, lines[1:], strict=False)] or [0.0]
+    drops = [(b.y - a.y) / b.size for a, b in pairwise(lines)] or [0.0]
     pitch = min(drops)
     if max(drops) > _SPACED * pitch:
         left, right = left + _SHIFT * (right - left), right - _SHIFT * (right - left)
     text = words_text(lines[0].words)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         said = words_text(below.words)
         close = (below.y - above.y) / below.size <= min(pitch + 0.15, _LINE)
         wrapped = close and _wrapped(above, below, left, right, lines)
@@ -136,7 +131,7 @@ def _wrapped(above: Line, below: Line, left: float, right: float, lines: Sequenc
     if all_bold(above.words) != all_bold(below.words) or abs(above.size - below.size) > 0.6:
         return False
     text = words_text(below.words)
-    if bulleted(text):
+    if bulleted(text) or words_text(above.words).isupper() != text.isupper():
         return False
     need = space_width(below.size) + lead_width(below.words)
     middle = (above.x0 + above.x1) / 2

@@ -23,9 +23,7 @@ _FIGURE = re.compile(r"[-+]?[\d.,/% ]+")
 Row = tuple[Word, ...]
 
 
-def fill_tables(
-    grids: Sequence[Lattice], rows: Sequence[Row], page: int
-) -> tuple[list[Table], list[Row]]:
+def fill_tables(grids: Sequence[Lattice], rows: Sequence[Row], page: int) -> tuple[list[Table], list[Row]]:
     """The tables of these grids, and the rows of words that stand in none of them.
 
     A word belongs to the smallest grid around it, so that a table inside a cell keeps its own text.
@@ -86,11 +84,7 @@ def _table(grid: Lattice, rows: list[dict[int, list[Word]]], page: int, inside: 
 
 def _padding(grid: Lattice, lines: dict[int, list[Row]]) -> float:
     """The least distance of a text from the left side of its cell, 0.5 to 8 points."""
-    gaps = [
-        line[0].x0 - cell_bbox(grid, cell)[0]
-        for cell, own in lines.items()
-        for line in own
-    ]
+    gaps = [line[0].x0 - cell_bbox(grid, cell)[0] for cell, own in lines.items() for line in own]
     return min(max(min(gaps, default=_WIDEST_PAD), 0.5), _WIDEST_PAD)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extract.pdf_glyphs import Glyph, Glyphs, Run, unturned
 from extract.pdf_page import Word, words_text
@@ -117,7 +117,7 @@ def _spread(row: list[Glyph], size: float) -> float:
     """The usual distance of two letters of a row in parts of their size; 0 unless they are spaced out."""
     gaps = [
         b.x0 - a.x1
-        for a, b in zip(row, row[1:], strict=False)
+        for a, b in pairwise(row)
         if not (a.char.isspace() or b.char.isspace()) and b.x0 - a.x1 < size
     ]
     if len(gaps) < 4:
@@ -177,7 +177,7 @@ def _blocks(lines: list[tuple[Word, ...]], turned: int) -> list[tuple[Word, ...]
 
 def _split(line: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     parts: list[list[Word]] = [[line[0]]]
-    for before, word in zip(line, line[1:], strict=False):
+    for before, word in pairwise(line):
         if word.x0 - before.x1 > _APART * word.size:
             parts.append([])
         parts[-1].append(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.headings import bulleted
 from extract.pdf_page import Word, words_text
@@ -79,7 +80,7 @@ def cell_text(lines: Sequence[tuple[Word, ...]], room: float) -> str:
     """
     text = words_text(lines[0])
     opening = lines[0]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         said = words_text(below)
         between = "\n" if _next_item(opening, below, said) else _between(above, below, room)
         if between == "\n":
