@@ -60,7 +60,7 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         block = document.blocks[cell.block]
         header = document.text[block.start : block.end]
         head = words.head_of(header)
-        if head is None or _COUNTS.search(fold(header)):
+        if head is None or _COUNTS.search(fold(header)) or _statistics(document, grid, cell.row):
             continue
         below = [document.blocks[c.block] for c in grid.cells if c.col == cell.col and c.row > cell.row]
         texts = [document.text[b.start : b.end] for b in below]
@@ -68,6 +68,19 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         if sum(_is_title(text, listed) for text in texts) > len(texts) / 2:
             return cell.col, cell.row, head.kind
     return None
+
+
+def _statistics(document: Document, grid: Grid, header: int) -> bool:
+    """Whether the table counts things by programme or club instead of naming who runs what."""
+    if owner_columns(document, grid):
+        return False
+    texts: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.row > header + 1 and cell.col > 0:
+            block = document.blocks[cell.block]
+            texts.setdefault(cell.col, []).append(document.text[block.start : block.end])
+    numeric = sum(all(map(_NO_TITLE.match, column)) for column in texts.values())
+    return numeric >= 2 and 2 * numeric > len(texts)
 
 
 def _is_title(text: str, listed: bool) -> bool:

@@ -17,6 +17,7 @@ from nlp.numbers import Number, numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
 from nlp.sentences import Sentence
+from nlp.tagged_nouns import with_tagged_nouns
 from nlp.tagger import tags
 from nlp.words import Atom, Word, words
 
@@ -62,6 +63,7 @@ def read_sentence(
     zeros = _zeros(folded, start, atoms)
     atoms = sorted([*atoms, *zeros, *_named_atoms(sentence, known, taken)], key=lambda a: a.start)
     read = words(text, start, end, _disjoint(atoms), lexicon)
+    read = with_tagged_nouns(text, read, [i for i, (_, m) in enumerate(candidates) if m is None], lexicon)
     found: list[Quantity] = []
     for at, word in enumerate(read):
         if word.has("zero"):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from corpus.folding import fold
 from nlp.clauses import Clause
+from nlp.period_codes import last_month
 from nlp.quantities import Quantity
 from nlp.words import Word
 
@@ -69,6 +70,10 @@ def lies_ahead(code: str | None, written: str | None, reported: str | None) -> b
         return False
     if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
         return code > (written or code)
+    # The month that a report of nine months ends with is reported on, not planned.
+    last = last_month(reported) if reported else None
+    if last is not None and reported is not None and start <= (int(reported[:4]), last):
+        return False
     month = re.fullmatch(r"\d{4}-\d\d", code) is not None
     return start > day or (month and start == day and start > (begins(reported) or start))
 

@@ -14,6 +14,7 @@ from nlp.unit_tokens import BREAK, Tokens
 
 _SEPARATORS = frozenset((",", ";", "và", "cùng", "hoặc"))
 _CLOSERS = frozenset((",", ";", ".", ")", "(", ":", BREAK, "và", "…", "-", "–", "/", "]", "hoặc"))
+_COUNTED_WITH = frozenset(("phường", "thị", "xã", "huyện", "quận", "thành", "thôn", "bản", "ấp"))
 _OPENERS = frozenset(("(", ":", "gồm", "là"))
 _AMOUNT_REACH = 7
 _BRACKET_REACH = 24
@@ -142,7 +143,9 @@ def open_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Found
 
 def _introduced(tokens: Tokens, at: int, places: Places) -> str | None:
     """The head that a list opened at `at` leaves out: the noun before it must be one of many."""
-    for back in range(at - 1, max(at - 8, -1), -1):
+    for back in range(at - 1, max(at - 10, -1), -1):
+        if tokens.low[back] == "," and tokens.low[back - 1] in _NOUNS and tokens.low[back + 1] in _COUNTED_WITH:
+            continue  # "6/12 xã, thị trấn sạch nợ quá hạn: ..."
         if tokens.low[back] in (",", ";", ".", BREAK, ")"):
             return None
         head = _NOUNS.get(tokens.low[back])
