@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import math
 from array import array
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
 # pdfium writes a hyphen at the end of a line as one of these.
@@ -22,15 +24,12 @@ _STROKED_FILL = 2
 # pdfium puts its own space in the place of one of the file behind a jump; it then stands this far (in
 # letter sizes) before the next letter, while a space that is only a guess stands right at it.
 _SWALLOWED = 0.12
+_STRIDE = 12
 
 
-class Glyph(NamedTuple):
-    """One letter between `x0` and `x1`; `run` indexes the runs of its page."""
-
-    x0: float
-    x1: float
-    char: str
-    run: int
+# One letter: where it begins and ends across, its character, and the index of its run. A plain tuple, since
+# a page has thousands.
+Glyph = tuple[float, float, str, int]
 
 
 class Run(NamedTuple):
@@ -88,11 +87,8 @@ def frame_of(page: Any) -> Frame:
     return Frame(page.get_rotation() // 90, left, bottom, right, top)
 
 
-def read_glyphs(page: Any, frame: Frame, fonts: dict[int, tuple[bool, bool]]) -> Glyphs:
-    """The letters of a page. `fonts` remembers bold and slanted by font between pages.
-
-    Raises OverflowError for a page with too many letters.
-    """
+def read_glyphs(page: Any, frame: Frame) -> Glyphs:
+    """The letters of a page. Raises OverflowError where there are too many."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
@@ -102,7 +98,7 @@ def read_glyphs(page: Any, frame: Frame, fonts: dict[int, tuple[bool, bool]]) ->
             raise OverflowError(f"{count} letters on one page")
         chars = _chars(pdfium, text.raw, count)
         boxes = _boxes(pdfium, text.raw, count)
-        return _collect(_Reader(pdfium, text.raw, frame, fonts), chars, boxes)
+        return _collect(_Reader(pdfium, text.raw, frame), chars, boxes)
     finally:
         text.close()
 
@@ -122,8 +118,7 @@ def _boxes(pdfium: Any, text: Any, count: int) -> array[float]:
     """left, top, right, bottom of each glyph, one after the other."""
     boxes = (pdfium.FS_RECTF * count)()
     read: Callable[..., int] = pdfium.FPDFText_GetLooseCharBox
-    for i in range(count):
-        read(text, i, boxes[i])
+    deque(map(read, repeat(text), range(count), boxes), maxlen=0)
     flat = array("f")
     flat.frombytes(bytes(boxes))
     return flat
@@ -132,18 +127,45 @@ def _boxes(pdfium: Any, text: Any, count: int) -> array[float]:
 class _Reader:
     """Asks pdfium about the run that a glyph belongs to."""
 
-    def __init__(self, pdfium: Any, text: Any, frame: Frame, fonts: dict[int, tuple[bool, bool]]) -> None:
-        self.pdfium, self.text, self.frame, self.fonts = pdfium, text, frame, fonts
+    def __init__(self, pdfium: Any, text: Any, frame: Frame) -> None:
+        self.pdfium, self.text, self.frame = pdfium, text, frame
+        # Bold and slanted by the font's address, which is sure only while the page is open.
+        self._fonts: dict[int, tuple[bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
 
-    def object_at(self, index: int) -> tuple[int, Any]:
-        """Address and handle of the text object of a glyph; 0 where pdfium made the glyph up."""
-        handle = self.pdfium.FPDFText_GetTextObject(self.text, index)
-        return (ctypes.addressof(handle.contents), handle) if handle else (0, None)
+    def stretches(self, count: int) -> Iterator[tuple[int, int]]:
+        """Where glyphs of one text object begin and end; what pdfium made up belongs to none.
 
-    def run_at(self, index: int, handle: Any) -> Run:
+        Looks ahead in strides, since asking for every glyph costs more than all the rest.
+        """
+        at = 0
+        while at < count:
+            key = self._object(at)
+            if not key:
+                at += 1
+                continue
+            low, high = at, at + _STRIDE
+            while high < count and self._object(high) == key:
+                low, high = high, high + _STRIDE
+            high = min(high, count)
+            while high - low > 1:
+                middle = (low + high) // 2
+                if self._object(middle) == key:
+                    low = middle
+                else:
+                    high = middle
+            yield at, high
+            at = high
+
+    def _object(self, index: int) -> int:
+        """The address of the text object of a glyph, 0 where it has none."""
+        handle = self.pdfium.FPDFText_GetTextObject(self.text, index)
+        return ctypes.addressof(handle.contents) if handle else 0
+
+    def run_at(self, index: int) -> Run:
         pdfium = self.pdfium
+        handle = pdfium.FPDFText_GetTextObject(self.text, index)
         pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
         pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
         m = self._matrix
@@ -160,14 +182,14 @@ class _Reader:
         if not font:
             return False, False
         key = ctypes.addressof(font.contents)
-        if key not in self.fonts:
+        if key not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
             size = self.pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.raw[: min(max(size - 1, 0), 256)].decode("latin-1").lower()
             flags = self.pdfium.FPDFFont_GetFlags(font)
             bold = any(n in name for n in _BOLD_NAMES) or bool(flags > 0 and flags & _FORCED_BOLD)
-            self.fonts[key] = bold, any(n in name for n in _SLANTED_NAMES)
-        return self.fonts[key]
+            self._fonts[key] = bold, any(n in name for n in _SLANTED_NAMES)
+        return self._fonts[key]
 
 
 def _along(turned: int, x: float, y: float) -> tuple[float, float]:
@@ -182,38 +204,38 @@ def unturned(turned: int, x: float, y: float) -> tuple[float, float]:
 
 def _collect(reader: _Reader, chars: list[str], boxes: array[float]) -> Glyphs:
     found = Glyphs([], [])
-    glyphs, runs = found.glyphs, found.runs
-    known, turned = -1, 0
-    straight, left = reader.frame.turn == 0, reader.frame.left
-    guessed: float | None = None
-    for i, char in enumerate(chars):
-        x0, x1 = boxes[4 * i], boxes[4 * i + 2]
-        blank = char.isspace()
-        if blank and x1 <= x0:
-            guessed = x0 - left
-            continue
-        key, handle = reader.object_at(i)
-        if not key:
-            continue
-        begins = key != known
-        if begins:
-            known = key
-            runs.append(reader.run_at(i, handle))
-            turned = runs[-1].turned
-        if straight and not turned:
-            x0, x1 = x0 - left, x1 - left
-            if guessed is not None and not begins and x0 - guessed > _SWALLOWED * runs[-1].size:
-                glyphs.append(Glyph(guessed, x0, " ", len(runs) - 1))
-        else:
-            x0, x1 = _turned_span(reader.frame, turned, boxes[4 * i : 4 * i + 4])
-        guessed = None
-        if not blank:
-            found.letters += 1
-            if char < " " or char > "\ud7ff":
-                char = _HYPHENS.get(char, char)
-                found.unmapped += char < " " or "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
-        glyphs.append(Glyph(x0, x1, char, len(runs) - 1))
+    for start, end in reader.stretches(len(chars)):
+        run = reader.run_at(start)
+        found.runs.append(run)
+        _collect_run(reader.frame, found, chars[start:end], boxes[4 * start : 4 * end])
+    found.letters = sum([glyph[2] != " " for glyph in found.glyphs])
     return found
+
+
+def _collect_run(frame: Frame, found: Glyphs, chars: list[str], boxes: array[float]) -> None:
+    """Add the letters of the last run, given with their boxes."""
+    glyphs, index, run = found.glyphs, len(found.runs) - 1, found.runs[-1]
+    straight = frame.turn == 0 and run.turned == 0
+    left, least = frame.left, _SWALLOWED * run.size
+    guessed: float | None = None
+    for i, (char, x0, x1) in enumerate(zip(chars, boxes[0::4], boxes[2::4], strict=True)):
+        if char <= " " or char.isspace():
+            if x1 <= x0:
+                guessed = x0 - left
+                continue
+            char = char if char in _HYPHENS else " "
+        if straight:
+            x0, x1 = x0 - left, x1 - left
+            if guessed is not None:
+                if x0 - guessed > least:
+                    glyphs.append((guessed, x0, " ", index))
+                guessed = None
+        else:
+            x0, x1 = _turned_span(frame, run.turned, boxes[4 * i : 4 * i + 4])
+        if char < " " or char > "\ud7ff":
+            char = _HYPHENS.get(char, char)
+            found.unmapped += char < " " or "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
+        glyphs.append((x0, x1, char, index))
 
 
 def _turned_span(frame: Frame, turned: int, box: array[float]) -> tuple[float, float]:

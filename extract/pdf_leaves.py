@@ -41,11 +41,10 @@ def read_leaves(pdf: Any, data: bytes) -> Reading:
     import pypdfium2
 
     reading = Reading()
-    fonts: dict[int, tuple[bool, bool]] = {}
     total = 0
     for index in range(len(pdf)):
         try:
-            sheet = _sheet(pdf, index, fonts)
+            sheet = _sheet(pdf, index)
         except (pypdfium2.PdfiumError, UnicodeError, ValueError):
             reading.failed.append(index + 1)
             sheet = Sheet(index + 1, 0.0, 0.0, (), Rules(), 0)
@@ -57,11 +56,11 @@ def read_leaves(pdf: Any, data: bytes) -> Reading:
     return reading
 
 
-def _sheet(pdf: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> Sheet:
+def _sheet(pdf: Any, index: int) -> Sheet:
     page = pdf[index]
     try:
         frame = frame_of(page)
-        found = read_glyphs(page, frame, fonts)
+        found = read_glyphs(page, frame)
         rules = read_rules(page, frame)
         return Sheet(
             index + 1, frame.width, frame.height, rows_of(found), rules, found.letters, found.unmapped

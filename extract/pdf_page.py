@@ -113,10 +113,12 @@ def line_text(line: Line) -> str:
 
 def all_bold(words: tuple[Word, ...]) -> bool:
     """Whether every word that has letters or digits is set bold."""
-    lettered = [w.bold for w in words if any(c.isalnum() for c in w.text)]
-    return all(lettered) if lettered else all(w.bold for w in words)
+    plain = [w for w in words if not w.bold]
+    if not plain:
+        return True
+    return not any(c.isalnum() for w in plain for c in w.text) and any(w.bold for w in words)
 
 
 def letters_in(text: str) -> int:
     """How many characters print something."""
-    return sum(not c.isspace() for c in text)
+    return sum(map(len, text.split()))

@@ -28,6 +28,8 @@ def fill_tables(grids: Sequence[Lattice], rows: Sequence[Row], page: int) -> tup
 
     A word belongs to the smallest grid around it, so that a table inside a cell keeps its own text.
     """
+    if not grids:
+        return [], list(rows)
     inside: list[list[dict[int, list[Word]]]] = [[] for _ in grids]
     outside: list[Row] = []
     for row in rows:

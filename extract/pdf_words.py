@@ -55,15 +55,15 @@ def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:
     runs = found.runs
     if not any(run.turned for run in runs):
         return [(0, found.glyphs)]
-    ordered = sorted(found.glyphs, key=lambda g: runs[g.run].turned)
-    return [(turned, list(glyphs)) for turned, glyphs in groupby(ordered, key=lambda g: runs[g.run].turned)]
+    ordered = sorted(found.glyphs, key=lambda g: runs[g[3]].turned)
+    return [(turned, list(glyphs)) for turned, glyphs in groupby(ordered, key=lambda g: runs[g[3]].turned)]
 
 
 def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
     """Glyphs whose runs share a baseline; raised and lowered marks join the row they belong to."""
     by_run: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
-        by_run.setdefault(glyph.run, []).append(glyph)
+        by_run.setdefault(glyph[3], []).append(glyph)
     rows: list[list[Glyph]] = []
     base, size = 0.0, 0.0
     for index in sorted(by_run, key=lambda i: runs[i].y):
@@ -81,45 +81,44 @@ def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
 def _words(row: list[Glyph], runs: list[Run]) -> tuple[Word, ...]:
     """Cut one row at its spaces and gaps."""
     row = _in_order(row)
-    size = max(runs[g.run].size for g in row)
-    base = max(runs[g.run].y for g in row if runs[g.run].size > _RAISED_SIZE * size)
-    least = _GAP + _spread(row, size)
+    used = {glyph[3] for glyph in row}
+    size = max([runs[i].size for i in used])
+    base = max([runs[i].y for i in used if runs[i].size > _RAISED_SIZE * size])
+    up = {i for i in used if runs[i].size < _RAISED_SIZE * size and base - runs[i].y > _RAISED_BY * size}
+    spread: float | None = None
     words: list[Word] = []
     open_: list[Glyph] = []
     space: float | None = None
     glued = raised = False
     for glyph in row:
-        if glyph.char.isspace():
-            space = glyph.x0 if space is None else space
+        x0, _, char, run = glyph
+        if char == " ":
+            space = x0 if space is None else space
             continue
-        run = runs[glyph.run]
-        is_raised = run.size < _RAISED_SIZE * size and base - run.y > _RAISED_BY * size
         if open_:
-            last = open_[-1]
-            if last.char == glyph.char and abs(glyph.x0 - last.x0) < _OVERPRINT * run.size:
+            last_x0, last_x1, last_char, _ = open_[-1]
+            em = min(size, 1.4 * runs[run].size)
+            if last_char == char and abs(x0 - last_x0) < _OVERPRINT * em:
                 continue
-            em = min(size, 1.4 * run.size)
-            apart = glyph.x0 - last.x1 > least * em
-            apart = apart or (space is not None and glyph.x0 - space > _LEAST_SPACE * em)
-            if apart or is_raised != raised:
+            apart = space is not None and x0 - space > _LEAST_SPACE * em
+            if not apart and x0 - last_x1 > _GAP * em:
+                spread = _spread(row, size) if spread is None else spread
+                apart = x0 - last_x1 > (_GAP + spread) * em
+            if apart or (run in up) != raised:
                 words.append(_word(open_, runs, glued, raised, space is not None))
                 open_, glued = [], not apart
         if not open_:
-            raised = is_raised
+            raised = run in up
         open_.append(glyph)
         space = None
     if open_:
         words.append(_word(open_, runs, glued, raised, space is not None))
-    return tuple(word for word in words if word.text)
+    return tuple([word for word in words if word.text])
 
 
 def _spread(row: list[Glyph], size: float) -> float:
     """The usual distance of two letters of a row in parts of their size; 0 unless they are spaced out."""
-    gaps = [
-        b.x0 - a.x1
-        for a, b in pairwise(row)
-        if not (a.char.isspace() or b.char.isspace()) and b.x0 - a.x1 < size
-    ]
+    gaps = [b[0] - a[1] for a, b in pairwise(row) if a[2] != " " != b[2] and b[0] - a[1] < size]
     if len(gaps) < 4:
         return 0.0
     gaps.sort()
@@ -128,33 +127,36 @@ def _spread(row: list[Glyph], size: float) -> float:
 
 def _in_order(row: list[Glyph]) -> list[Glyph]:
     """From left to right; a combining mark stays behind its letter."""
-    if not any("\u0300" <= g.char <= "\u036f" for g in row):
+    if not any(["\u0300" <= char <= "\u036f" for _, _, char, _ in row]):
         return sorted(row)
     clusters: list[list[Glyph]] = []
     for glyph in row:
-        if clusters and "\u0300" <= glyph.char <= "\u036f":
-            clusters[-1].append(glyph._replace(x0=clusters[-1][0].x0, x1=clusters[-1][0].x1))
+        _, _, char, run = glyph
+        if clusters and "\u0300" <= char <= "\u036f":
+            base = clusters[-1][0]
+            clusters[-1].append((base[0], base[1], char, run))
         else:
             clusters.append([glyph])
-    clusters.sort(key=lambda c: c[0].x0)
+    clusters.sort(key=lambda c: c[0][0])
     return [glyph for cluster in clusters for glyph in cluster]
 
 
 def _word(glyphs: list[Glyph], runs: list[Run], glued: bool, raised: bool, spaced: bool) -> Word:
-    text = "".join([g.char for g in glyphs])
+    text = "".join([glyph[2] for glyph in glyphs])
     if not text.isascii():
         text = unicodedata.normalize("NFC", _without_private(text))
-    run = runs[glyphs[0].run]
+    first, last = glyphs[0], glyphs[-1]
+    run = runs[first[3]]
     size = run.size
-    for glyph in glyphs:
-        size = max(size, runs[glyph.run].size)
-    x1 = max(glyphs[-1].x1, glyphs[-2].x1) if len(glyphs) > 1 else glyphs[-1].x1
-    return Word(text, glyphs[0].x0, x1, run.y, size, run.bold, run.slanted, glued, raised, spaced)
+    if last[3] != first[3]:
+        size = max([runs[glyph[3]].size for glyph in glyphs])
+    x1 = max(last[1], glyphs[-2][1]) if len(glyphs) > 1 else last[1]
+    return Word(text, first[0], x1, run.y, size, run.bold, run.slanted, glued, raised, spaced)
 
 
 def _without_private(text: str) -> str:
     """Private codes of symbol fonts by what they show; one that stands alone is a bullet, others go."""
-    if not any("\ue000" <= c <= "\uf8ff" for c in text):
+    if max(text) < "\ue000" or not any("\ue000" <= c <= "\uf8ff" for c in text):
         return text
     text = "".join(_SYMBOLS.get(c, c) for c in text)
     if len(text) == 1 and "\ue000" <= text <= "\uf8ff":
