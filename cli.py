@@ -30,6 +30,7 @@ Jobs = Annotated[
     int | None,
     typer.Option(
         min=0,
+        metavar="N",
         help="Worker processes. Results are the same for any number; 0 reads in this very process, without"
         " protection. Left out, the numbers of files and cores decide.",
         show_default=False,
@@ -50,8 +51,13 @@ def _settings(
 
 @app.command()
 def run(
-    folder: Annotated[Path, typer.Argument(help="Folder of submitted reports, read with all folders in it.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results, made where it is missing.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Folder of submitted reports, read with all folders in it."),
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Folder for the results, made where it is missing.")
+    ],
     jobs: Jobs = None,
 ) -> int:
     """Read a folder of reports and write the tables for review.
@@ -75,13 +81,15 @@ def run(
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Reports to read.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports to read.")],
     jsonl: Annotated[
         str | None,
-        typer.Option(help="File for the JSON lines, or - for the standard output.", show_default=False),
+        typer.Option(
+            metavar="PATH", help="File for the JSON lines; - is the standard output.", show_default=False
+        ),
     ] = None,
     xlsx: Annotated[
-        Path | None, typer.Option(help="File for the review workbook.", show_default=False)
+        Path | None, typer.Option(metavar="PATH", help="File for the review workbook.", show_default=False)
     ] = None,
     jobs: Jobs = None,
 ) -> int:
