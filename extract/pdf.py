@@ -8,6 +8,7 @@ from extract.document import Document, Grid, GridCell, Notice, ReadStatus
 from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
 from extract.pdf_flow import Flow, Passage, flow, lines_bbox
+from extract.pdf_glyphs import TooMuch
 from extract.pdf_layout import Aside, Table
 from extract.pdf_leaves import Reading, read_leaves
 from extract.pdf_page import letters_in, line_text
@@ -31,7 +32,7 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
             raise _too_big(f"{len(pdf)} trang")
         try:
             reading = read_leaves(pdf, data)
-        except OverflowError as error:
+        except TooMuch as error:
             raise _too_big("quá nhiều chữ") from error
     finally:
         pdf.close()

@@ -25,6 +25,11 @@ _STROKED_FILL = 2
 # letter sizes) before the next letter, while a space that is only a guess stands right at it.
 _SWALLOWED = 0.12
 _STRIDE = 12
+_FARTHEST = 1e6
+
+
+class TooMuch(Exception):
+    """The file holds more than we read."""
 
 
 # One letter: where it begins and ends across, its character, and the index of its run. A plain tuple, since
@@ -88,14 +93,14 @@ def frame_of(page: Any) -> Frame:
 
 
 def read_glyphs(page: Any, frame: Frame) -> Glyphs:
-    """The letters of a page. Raises OverflowError where there are too many."""
+    """The letters of a page. Raises TooMuch where there are over 200,000."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     try:
         count = max(pdfium.FPDFText_CountChars(text.raw), 0)
         if count > _MOST_GLYPHS:
-            raise OverflowError(f"{count} letters on one page")
+            raise TooMuch(f"{count} letters on one page")
         chars = _chars(pdfium, text.raw, count)
         boxes = _boxes(pdfium, text.raw, count)
         return _collect(_Reader(pdfium, text.raw, frame), chars, boxes)
@@ -121,7 +126,12 @@ def _boxes(pdfium: Any, text: Any, count: int) -> array[float]:
     deque(map(read, repeat(text), range(count), boxes), maxlen=0)
     flat = array("f")
     flat.frombytes(bytes(boxes))
-    return flat
+    return flat if math.isfinite(sum(flat)) else array("f", map(_bounded, flat))
+
+
+def _bounded(value: float) -> float:
+    """Positions that broken files give as infinite or no number lie at the origin."""
+    return value if -_FARTHEST < value < _FARTHEST else 0.0
 
 
 class _Reader:
@@ -170,9 +180,9 @@ class _Reader:
         pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
         m = self._matrix
         scale = math.hypot(m.c, m.d) or math.hypot(m.a, m.b) or 1.0
-        size = abs(pdfium.FPDFText_GetFontSize(self.text, index) * scale) or 1.0
-        turned = (round(math.atan2(-m.b, m.a) / (math.pi / 2)) + self.frame.turn) % 4
-        x, y = self.frame.place(self._x.value, self._y.value)
+        size = _bounded(abs(pdfium.FPDFText_GetFontSize(self.text, index) * scale)) or 1.0
+        turned = (round(math.atan2(-_bounded(m.b), _bounded(m.a)) / (math.pi / 2)) + self.frame.turn) % 4
+        x, y = self.frame.place(_bounded(self._x.value), _bounded(self._y.value))
         bold, slanted = self._font(handle)
         bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(handle) == _STROKED_FILL
         return Run(_along(turned, x, y)[1], size, bold, slanted or abs(m.c) > 0.1 * abs(m.d) > 0, turned)

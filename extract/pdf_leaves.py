@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.pdf_columns import Row, find_regions
-from extract.pdf_glyphs import frame_of, read_glyphs
+from extract.pdf_fields import read_fields
+from extract.pdf_glyphs import TooMuch, frame_of, read_glyphs
 from extract.pdf_grids import Lattice, from_boxes, lattices
 from extract.pdf_gutters import continued, find_open_tables
 from extract.pdf_layout import Aside, Leaf, Margins, Strip, Table
 from extract.pdf_margins import Parted, letters, note_text, part, without_marks
 from extract.pdf_overleaf import rows_overleaf
-from extract.pdf_page import Line, Rules, Sheet, line_of
+from extract.pdf_page import Line, Rules, Sheet, letters_in, line_of, line_text
 from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
 from extract.pdf_sides import open_table, sides
@@ -21,6 +22,10 @@ from extract.pdf_tables import fill_tables
 from extract.pdf_words import rows_of
 
 _MOST_LETTERS = 6_000_000
+# pdfplumber is slow: it is asked about so many pages of a file, and none with more letters or rules.
+_MOST_OPINIONS = 12
+_LARGEST = 12_000
+_MOST_RULES = 1_500
 
 
 @dataclass(slots=True)
@@ -37,7 +42,7 @@ class Reading:
 
 
 def read_leaves(pdf: Any, data: bytes) -> Reading:
-    """Read every page of an open pypdfium2 document. Raises OverflowError beyond the budget of letters."""
+    """Read every page of an open pypdfium2 document. Raises TooMuch beyond the budget of letters."""
     import pypdfium2
 
     reading = Reading()
@@ -50,7 +55,7 @@ def read_leaves(pdf: Any, data: bytes) -> Reading:
             sheet = Sheet(index + 1, 0.0, 0.0, (), Rules(), 0)
         total += sheet.letters
         if total > _MOST_LETTERS:
-            raise OverflowError(f"{total} letters")
+            raise TooMuch(f"{total} letters")
         reading.sheets.append(sheet)
     _lay_out(reading, data)
     return reading
@@ -62,9 +67,10 @@ def _sheet(pdf: Any, index: int) -> Sheet:
         frame = frame_of(page)
         found = read_glyphs(page, frame)
         rules = read_rules(page, frame)
-        return Sheet(
-            index + 1, frame.width, frame.height, rows_of(found), rules, found.letters, found.unmapped
-        )
+        fields = tuple(read_fields(page, frame, index + 1))
+        letters_ = found.letters + sum(letters_in(line_text(line)) for line in fields)
+        size = frame.width, frame.height
+        return Sheet(index + 1, *size, rows_of(found), rules, letters_, found.unmapped, fields)
     finally:
         page.close()
 
@@ -92,6 +98,8 @@ def _grids(reading: Reading, sheet: Sheet, data: bytes) -> list[Lattice]:
     if all(grid.clear for grid in grids):
         return grids
     reading.puzzling.append(sheet.page)
+    if len(reading.puzzling) > _MOST_OPINIONS:
+        return grids
     return _other_opinion(data, sheet) or grids
 
 
@@ -113,6 +121,8 @@ def _other_opinion(data: bytes, sheet: Sheet) -> list[Lattice]:
     """The grids that pdfplumber sees on a page whose cells are no rectangles by our own reading."""
     from extract.pdf_second import table_boxes
 
+    if sheet.letters > _LARGEST or len(sheet.rules.across) + len(sheet.rules.down) > _MOST_RULES:
+        return []
     found = [grid for boxes in table_boxes(data, sheet.page) if (grid := from_boxes(boxes)) is not None]
     return sorted(found, key=lambda g: (g.bbox[2] - g.bbox[0]) * (g.bbox[3] - g.bbox[1]))
 
@@ -154,6 +164,7 @@ def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, befo
         if told:
             leaf.below.append(Aside("footnote", tuple(line_of(row, sheet.page) for row in told)))
     leaf.below += [Aside("footer", (line_of(row, sheet.page),)) for row in own.footers]
+    leaf.below += [Aside("box", (line,)) for line in sheet.fields]
     outer = sorted(tables, key=lambda t: (t.bbox[1], t.bbox[0]))
     for table in outer:
         above = [row for row in rows if row[0].y < table.bbox[1] + 0.5 * row[0].size]

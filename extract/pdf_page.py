@@ -73,6 +73,7 @@ class Sheet:
     """One page: `rows` of words by baseline, its rules, its size, and how many letters it holds.
 
     `letters`: glyphs that print something; `unmapped`: those of them without a known character.
+    `fields`: what was typed into its fields and notes.
     """
 
     page: int
@@ -82,6 +83,7 @@ class Sheet:
     rules: Rules
     letters: int
     unmapped: int = 0
+    fields: tuple[Line, ...] = ()
 
 
 def line_of(words: tuple[Word, ...], page: int) -> Line:

@@ -20,6 +20,7 @@ _DASH_GAP = 3.6
 _SHORTEST = 6.0
 _SAME_LINE = 1.2
 _STRAIGHT = 0.6
+_FARTHEST = 1e6
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -129,6 +130,8 @@ def _subpaths(pdfium: Any, shape: Any, count: int, matrix: _Matrix, frame: Frame
                 yield points
             points = []
         px, py = x.value, y.value
+        if not (abs(px) < _FARTHEST and abs(py) < _FARTHEST):
+            continue
         points.append(frame.place(a * px + c * py + e, b * px + d * py + f))
         if points and len(points) > 1 and pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])

@@ -8,21 +8,19 @@ from io import BytesIO
 from extract.document import BBox
 
 _LOG = logging.getLogger("tonghop")
-_MOST_LINES = 3_000
 
 
 def table_boxes(data: bytes, page: int) -> list[list[BBox]]:
     """The cell boxes of each table on a page (from 1), empty where the engine fails or finds none."""
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(BytesIO(data), pages=[page]) as pdf:
             if not pdf.pages:
                 return []
             sheet = pdf.pages[0]
             try:
-                if len(sheet.lines) + len(sheet.rects) + len(sheet.curves) > _MOST_LINES:
-                    return []
                 left, top = sheet.bbox[0], sheet.bbox[1]
                 return [
                     [(c[0] - left, c[1] - top, c[2] - left, c[3] - top) for c in table.cells]

@@ -44,8 +44,10 @@ def rows_of(found: Glyphs) -> tuple[tuple[Word, ...], ...]:
     Text that is turned comes as one word a block, placed where it stands.
     """
     rows: list[tuple[Word, ...]] = []
+    marks = any("\u0300" <= char <= "\u036f" for char in {glyph[2] for glyph in found.glyphs})
     for turned, glyphs in _by_direction(found):
-        lines = [words for row in _rows(glyphs, found.runs) if (words := _words(row, found.runs))]
+        ordered = [_with_marks(row) if marks else sorted(row) for row in _rows(glyphs, found.runs)]
+        lines = [words for row in ordered if (words := _words(row, found.runs))]
         rows += lines if turned == 0 else _blocks(lines, turned)
     rows.sort(key=lambda row: row[0].y)
     return tuple(rows)
@@ -79,8 +81,7 @@ def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
 
 
 def _words(row: list[Glyph], runs: list[Run]) -> tuple[Word, ...]:
-    """Cut one row at its spaces and gaps."""
-    row = _in_order(row)
+    """Cut one row, ordered from left to right, at its spaces and gaps."""
     used = {glyph[3] for glyph in row}
     size = max([runs[i].size for i in used])
     base = max([runs[i].y for i in used if runs[i].size > _RAISED_SIZE * size])
@@ -125,10 +126,8 @@ def _spread(row: list[Glyph], size: float) -> float:
     return max(gaps[len(gaps) // 2] / size, 0.0)
 
 
-def _in_order(row: list[Glyph]) -> list[Glyph]:
+def _with_marks(row: list[Glyph]) -> list[Glyph]:
     """From left to right; a combining mark stays behind its letter."""
-    if not any(["\u0300" <= char <= "\u036f" for _, _, char, _ in row]):
-        return sorted(row)
     clusters: list[list[Glyph]] = []
     for glyph in row:
         _, _, char, run = glyph
