@@ -4,7 +4,7 @@
     python bench/bench.py --docs 100
 
 All figures are CPU time of one core, so that other work on the machine does not count. Each contestant runs
-in a process of its own, warmed up by one report; "whole run" is `cli.py run` with its start and all its outputs.
+in a process of its own, warmed up by one report; "whole run" is `cli.py run` with start and outputs.
 """
 
 from __future__ import annotations

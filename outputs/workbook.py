@@ -25,7 +25,8 @@ _A4 = 9
 # Points: a line of Arial 10, and the most that Excel allows a row.
 _LINE, _MOST_HEIGHT = 12.75, 400
 _CHOICES = ["Đúng", "Sửa", "Bỏ"]
-# Excel keeps at most 65,530 links a sheet.
+# Excel keeps at most 1,048,576 rows a sheet, and 65,530 links.
+_MOST_ROWS = 1_048_000
 _MOST_LINKED_ROWS = 60_000
 
 
@@ -47,9 +48,8 @@ def write_workbook(frames: Frames, path: Path) -> None:
 
 def _lay_out(page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, Any]) -> None:
     for index, column in enumerate(sheet.columns):
-        empty = column.optional and not any(row.get(column.source) for row in rows)
-        width = _width(column, rows)
-        page.set_column(index, index, width, None, {"hidden": True} if column.hidden or empty else {})
+        hidden = column.hidden or _unused(column, rows)
+        page.set_column(index, index, _width(column, rows), None, {"hidden": True} if hidden else {})
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
     page.set_row(0, 32)
@@ -58,6 +58,10 @@ def _lay_out(page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, 
     _set_print(page, sheet, len(rows))
     for index, column in enumerate(sheet.columns):
         page.write_string(0, index, column.title, styles["head_input" if column.style == "input" else "head"])
+
+
+def _unused(column: Column, rows: Sequence[Row]) -> bool:
+    return column.optional and not any(row.get(column.source) for row in rows)
 
 
 def _width(column: Column, rows: Sequence[Row]) -> float:
@@ -84,16 +88,20 @@ def _fill(
     """All rows; the first of each sentence in the `parted` styles, so that its rows are seen together."""
     if not rows:
         page.write_string(1, 1, sheet.empty, styles["empty"])
+    used = [(at, column) for at, column in enumerate(sheet.columns) if not _unused(column, rows)]
     before = None
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows[:_MOST_ROWS], 1):
         if number > _MOST_LINKED_ROWS:
             row = {**row, "links": {}}
-        height = max(lines(column, row) for column in sheet.columns)
+        height = max(lines(column, row) for _, column in used)
         page.set_row(number, min(height * _LINE, _MOST_HEIGHT) + 3)
         sentence = (row["file"], row.get("sentence_start"))
-        for index, column in enumerate(sheet.columns):
+        for index, column in used:
             put(page, (number, index), column, row, styles if sentence == before else parted)
         before = sentence
+    if len(rows) > _MOST_ROWS:
+        more = f"Còn {len(rows) - _MOST_ROWS} dòng nữa, Excel không chứa hết; hãy xem tệp CSV."
+        page.write_string(_MOST_ROWS + 1, 1, more, styles["empty"])
 
 
 def _colour(page: Any, sheet: Sheet, count: int, styles: Mapping[str, Any]) -> None:

@@ -185,6 +185,13 @@ def test_columns_that_no_row_fills_are_out_of_sight(book: Workbook) -> None:
     assert hidden and not shown
 
 
+def test_rows_that_excel_cannot_hold_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("outputs.workbook._MOST_ROWS", 2)
+    page = written(tables(report()), tmp_path)["Số liệu"]
+    assert page["B4"].value == "Còn 1 dòng nữa, Excel không chứa hết; hãy xem tệp CSV."
+    assert page.max_row == 4
+
+
 def test_the_guide_counts_what_was_read(book: Workbook) -> None:
     lines = {row[0].value: row[1].value for row in book["Hướng dẫn"].iter_rows()}
     assert lines["Tệp"] == "2 (1 đã đọc, 1 tệp hỏng)"
