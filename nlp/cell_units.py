@@ -1,92 +1,108 @@
-"""Units of measure that headers, unit columns and captions of tables give to their numbers.
+"""In what the amounts of a table are measured: by header, by the unit column, by a line above the table.
 
-Knows how units are written; reads no tables.
+Knows how units are written around tables; single measures are `measures`' work.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.folding import fold
-from nlp.measures import measures
+from nlp.measures import measured
+from nlp.numbers import Number, numbers
+from nlp.table_words import is_one_of, says_percent
 
-_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "1.000": 10**3, "1000": 10**3, "trăm triệu": 10**8, "chục triệu": 10**7}  # fmt: skip
-_MONEY = re.compile(
-    r"(?<!\w)(?:(trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ|1\.000|1000)\s*)?(đồng|đ|vnđ|vnd|trđ|tr\.đ|tr\.đồng|trđồng)((?:/[^\W\d_]+(?:\s[^\W\d_]+)?)*)(?!\w)(?!\s*chí)"
-)
-_BARE_SCALE = re.compile(r"(nghìn|ngàn|triệu|tỷ|tỉ)")
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_COUNTED = re.compile(
-    r"(?:tổng )?số (?!tiền|vốn|dư|nợ|thu|chi|thuế|kinh phí|liệu|với|tuyệt đối|tương đối)[^\W\d_]"
-)
-_NOUN = re.compile(
-    r"\((?:người|hộ|lượt|lượt người|vụ|việc|ca|con|cái|đơn vị|xã|thôn|trường|lớp|học sinh|em|cuộc|cơ sở|mô hình|trường hợp|hồ sơ|cây|chiếc|suất|đồng chí|đ/c)\)"
-)
-_CALLED = re.compile(r"(?:đvt|đơn vị(?: tính)?|đ\.v\.t)\s*[:：]?\s*(.+)$")
+_BRACKET = re.compile(r"\(([^()]{1,60})\)")
+_NAMED = re.compile(r"(?:đvt|đơn vị tính|đơn vị đo|đv tính|đơn vị)\s*[:：]\s*")
+_LINE = re.compile(r"(?:đvt|đơn vị tính|đv tính|đơn vị)\s*[:：]\s*(?P<unit>[^:：();\n]{1,40})")
+_TAIL = re.compile(r"[,\-–:]\s*([^,\-–:]{1,30})$")
+_CURRENCY = re.compile(r"(?:tỷ|tỉ|triệu|tr)$")
+# "Số hộ" under "ĐVT: triệu đồng" still counts households.
+_COUNTED = re.compile(r"(?:số|sl|số lượng)\s+(?!tiền|vốn|kinh|thu|chi|dư|nợ|thuế|quỹ|lãi|giá|đã thu|còn nợ)")
+# Whole headers that name a thing more often than a measure.
+_THINGS = frozenset("công|ngày công|giờ|giờ công|độ|mẫu|tuần|năm|tháng|ngày|quý|phút|m|g|khối|công đất|sào".split("|"))
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`unit`: the slot's unit. `factor`: what a cell's number is multiplied by."""
+    """`unit`: the guideline's slot or None for counts. `factor`: what a number is multiplied by."""
 
-    unit: str
-    factor: Decimal
-
-
-COUNT = Scale("", Decimal(1))
+    unit: str | None
+    factor: Decimal = Decimal(1)
 
 
-def scale_of(text: str, bare: bool = False) -> Scale | None:
-    """The unit that a header or caption gives: in brackets, behind "ĐVT:", or the whole text if `bare`."""
-    folded = " ".join(fold(text).split())
+@lru_cache(maxsize=2048)
+def scale_of(text: str) -> Scale | None:
+    """The scale that a unit's text names (`triệu đồng`, `%`, `tạ/ha`, `1.000 người`, `hộ`), or None."""
+    folded = _NAMED.sub("", fold(text)).strip(" .:;,()[]-–")
     if not folded:
         return None
-    called = _CALLED.search(folded)
-    pieces = [called.group(1)] if called else []
-    pieces += reversed(_BRACKET.findall(folded))
-    if bare:
-        pieces.append(folded)
-    for piece in pieces:
-        found = _read(piece.strip(" .;:()"))
-        if found is not None:
-            return found
-    if re.search(r"%|(?<!\w)phần trăm(?!\w)", folded):
-        return Scale("%", Decimal(1))
-    money = _MONEY.search(folded) if not bare else None
-    if money and money.group(1):
-        return _money(money)
-    # "Số hộ (hộ)" counts, whatever unit stands over the table.
-    return COUNT if _COUNTED.match(folded) or (not bare and _NOUN.search(folded)) else None
-
-
-def scaled(value: Decimal, scale: Scale | None) -> Decimal:
-    """The value in the unit itself: đồng for money."""
-    return value if scale is None else value * scale.factor
-
-
-def _read(text: str) -> Scale | None:
-    if not text:
+    if is_one_of(folded, "counts"):
+        return Scale(None)
+    written = folded if folded[0].isdigit() else f"1 {folded}"
+    found = numbers(written, 0, len(written))
+    if not found or found[0].start or found[0].value_max is not None or found[0].total is not None:
         return None
-    if re.search(r"%", text) or text == "phần trăm":
-        return Scale("%", Decimal(1))
-    if text == "‰":
-        return Scale("‰", Decimal(1))
-    if money := _MONEY.fullmatch(text):
-        return _money(money)
-    if bare := _BARE_SCALE.fullmatch(text):
-        return Scale("đồng", Decimal(_SCALES[bare.group(1)]))
-    known = measures().units.get(text)
-    if known is not None:
-        return Scale(known[1], Decimal(1))
-    head, slash, rate = text.partition("/")
-    known = measures().units.get(head.strip()) if slash else None
-    return Scale(f"{known[1]}/{rate.strip()}", Decimal(1)) if known else None
+    number = found[0]
+    measure = measured(written, number.end, len(written), number)
+    if measure is not None and measure.end == len(written):
+        return Scale(measure.unit, number.value * measure.factor)
+    return _scaled(written, number)
 
 
-def _money(found: re.Match[str]) -> Scale:
-    factor = _SCALES.get(found.group(1) or "", 1)
-    if found.group(2).startswith("tr"):
-        factor = 10**6
-    return Scale("đồng" + found.group(3), Decimal(factor))
+def column_scale(levels: Sequence[str]) -> Scale | None:
+    """The scale that a column's header names, its lowest level first."""
+    for level in reversed(levels):
+        scale = _in_label(level) or _whole(level)
+        if scale is not None:
+            return scale
+        if says_percent([level]):
+            return Scale("%")
+    return None
+
+
+def row_scale(label: str) -> Scale | None:
+    """The scale in brackets behind a line's label: "Thu ngân sách (triệu đồng)"."""
+    scale = _in_label(label)
+    return scale if scale is not None and scale.unit is not None else None
+
+
+def stated_scale(text: str) -> Scale | None:
+    """The scale of a line such as "Đơn vị tính: triệu đồng", or None."""
+    found = _LINE.search(fold(text))
+    return scale_of(found["unit"]) if found else None
+
+
+def is_counted(levels: Sequence[str]) -> bool:
+    """Whether a header says that its column counts things: a line above the table is not for it."""
+    return any(_COUNTED.match(fold(level)) for level in levels)
+
+
+def _scaled(written: str, number: Number) -> Scale | None:
+    """ "triệu" alone is money; a scale in front of a counted thing ("nghìn người") is kept."""
+    rest = written[number.end :].strip()
+    if not rest:
+        return Scale("đồng", number.value) if _CURRENCY.search(written) else None
+    return Scale(None, number.value) if is_one_of(rest, "counts") else None
+
+
+def _in_label(label: str) -> Scale | None:
+    for inside in reversed(_BRACKET.findall(label)):
+        scale = scale_of(inside)
+        if scale is not None:
+            return scale
+    tail = _TAIL.search(label)
+    scale = scale_of(tail.group(1)) if tail else None
+    return scale if scale is not None and scale.unit is not None else None
+
+
+def _whole(label: str) -> Scale | None:
+    folded = fold(label).strip()
+    if folded in _THINGS:
+        return None
+    scale = scale_of(label)
+    return scale if scale is not None and scale.unit is not None else None

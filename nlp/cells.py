@@ -1,108 +1,173 @@
-"""Numeric cells of data tables: row label, column header over several rows, value, unit of measure.
-
-Knows grids and header words; what adds up is `checks`' work.
-"""
+"""Numeric cells of tables: row and column label, value, unit of measure. Knows no sums and no prose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.document import Document
-from nlp.cell_tables import Sheet, sheets
-from nlp.cell_units import Scale, scale_of, scaled
+from nlp.cell_text import Amount
+from nlp.cell_units import Scale, column_scale, is_counted, row_scale, scale_of, stated_scale
 from nlp.records import Cell, Evidence, Meta, row_id
+from nlp.table_grids import Spot
+from nlp.tables import Line, Table, read_tables
 from nlp.zones import Zones
+
+# What a reason leaves of the certainty that row, column, value and unit are right.
+WORTH = {
+    "cell": 0.98,
+    "unit-in-cell": 1.0,
+    "unit-in-header": 1.0,
+    "unit-column": 1.0,
+    "unit-in-label": 0.95,
+    "unit-above": 0.95,
+    "label-above": 0.9,
+    "no-label": 0.6,
+    "no-header": 0.6,
+    "several-numbers": 0.8,
+}
+_LINES_ABOVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The units of one table: by column, by line, and of all of it; None where nothing states one."""
+
+    columns: tuple[Scale | None, ...]
+    lines: tuple[tuple[Scale, str] | None, ...]
+    whole: Scale | None
 
 
 def find_cells(document: Document, zones: Zones, meta: Meta) -> tuple[Cell, ...]:
-    """The numeric cells of the body's data tables, in reading order; money in đồng."""
+    """The numeric cells of the body's data tables in reading order. `meta` is not needed today."""
     found: list[Cell] = []
-    for number, sheet in enumerate(sheets(document, zones), 1):
-        found += _of_sheet(document, sheet, number)
+    for table in read_tables(document, frozenset(zones.body)):
+        found += _cells(document, table)
     return tuple(found)
 
 
 def numeric_blocks(document: Document, zones: Zones) -> frozenset[int]:
-    """Blocks whose numbers are no prose figures: numeric cells, headers, numbering and code columns."""
-    taken: set[int] = set()
-    for sheet in sheets(document, zones):
-        for row in range(sheet.rows):
-            for col in range(sheet.cols):
-                block = sheet.blocks.get((row, col))
-                if block is None:
-                    continue
-                if (
-                    row < sheet.body
-                    or col in sheet.aside
-                    or sheet.value(row, col) is not None
-                    or sheet.year(row, col)
-                ):
-                    taken.add(block)
-    return frozenset(taken)
+    """Indexes of the blocks whose numbers are no figures of prose: amounts, headers, labels, codes, years."""
+    found: set[int] = set()
+    for table in read_tables(document, frozenset(zones.body)):
+        found.update(spot.block for spot in table.heads)
+        roles = [column.role for column in table.columns]
+        amounts = any(_is_amount(spot, roles[col]) for line in table.lines for col, spot in enumerate(line.spots))
+        for line in table.lines:
+            for role, spot in zip(roles, line.spots, strict=True):
+                # A register of words alone tells what was done in every column, the first one too.
+                if spot is not None and not line.section and _is_no_prose(spot, role, amounts):
+                    found.add(spot.block)
+    return frozenset(found)
 
 
-def _of_sheet(document: Document, sheet: Sheet, number: int) -> list[Cell]:
-    found: list[Cell] = []
-    caption = scale_of(sheet.caption) if sheet.caption else None
-    columns = {col: scale_of(sheet.header(col)) for col in range(sheet.cols)}
-    group = ""
-    for row in range(sheet.body, sheet.rows):
-        label = sheet.label(row)
-        written = sheet.written_unit(row)
-        own = scale_of(written, bare=True) if written else scale_of(label)
-        for col in range(sheet.cols):
-            if col in sheet.aside or col == sheet.label_col or col == sheet.unit_col:
+def table_scales(document: Document, table: Table) -> Scales:
+    """The units of measure of a table's columns and lines."""
+    columns = [column_scale(column.levels) for column in table.columns]
+    for col, text in enumerate(table.units):
+        columns[col] = columns[col] or scale_of(text)
+    measures = table.of_role("measure")
+    lines = tuple(_line_scale(line, measures) for line in table.lines)
+    return Scales(tuple(columns), lines, None if measures else _stated(document, table))
+
+
+def scale_at(table: Table, scales: Scales, number: int, col: int, amount: Amount) -> tuple[Scale, str]:
+    """The scale of one amount in line `number`, with the reason; no reason where it only counts."""
+    if amount.percent:
+        return Scale(amount.percent), "unit-in-cell"
+    own = scales.columns[col]
+    if own is not None:
+        return own, "unit-in-header" if own.unit else ""
+    line = scales.lines[number]
+    if line is not None:
+        return line
+    if scales.whole is not None and not is_counted(table.columns[col].levels):
+        return scales.whole, "unit-above"
+    return Scale(None), ""
+
+
+def _is_amount(spot: Spot | None, role: str) -> bool:
+    return spot is not None and spot.kind == "amount" and role == "data"
+
+
+def _is_no_prose(spot: Spot, role: str, amounts: bool) -> bool:
+    if role == "label":
+        return amounts or spot.kind != "text"
+    return role != "data" or spot.kind != "text"
+
+
+def _cells(document: Document, table: Table) -> Iterator[Cell]:
+    scales = table_scales(document, table)
+    for number, line in enumerate(table.lines):
+        if line.section:
+            continue
+        seen: Spot | None = None
+        for column, spot in zip(table.columns, line.spots, strict=True):
+            if column.role != "data" or spot is None or spot.kind != "amount" or spot is seen:
                 continue
-            value = sheet.value(row, col)
-            block = sheet.blocks.get((row, col))
-            if value is None or block is None or not sheet.origin(row, col):
-                continue
-            scale = _scale(columns[col], own, caption, sheet.cell(row, col))
-            found.append(_cell(document, sheet, number, (row, col), block, label or group, value, scale))
-        if not sheet.numeric(row):
-            group = label or group
-    return found
+            seen = spot
+            for amount in _counted(spot, column.name):
+                scale, reason = scale_at(table, scales, number, column.index, amount)
+                yield _cell(document, table, line, spot, amount, scale, column.name, reason)
 
 
-def _scale(column: Scale | None, own: Scale | None, caption: Scale | None, text: str) -> Scale | None:
-    if "%" in text:
-        return Scale("%", Decimal(1))
-    if column is not None:
-        return column
-    return own if own is not None else caption
+def _counted(spot: Spot, column: str) -> Sequence[Amount]:
+    """The amounts of a cell; `9/386` under "tháng/lũy kế" is two of them, elsewhere a ratio."""
+    return spot.cell.amounts
 
 
 def _cell(
     document: Document,
-    sheet: Sheet,
-    number: int,
-    place: tuple[int, int],
-    block: int,
-    label: str,
-    value: Decimal,
-    scale: Scale | None,
+    table: Table,
+    line: Line,
+    spot: Spot,
+    amount: Amount,
+    scale: Scale,
+    column: str,
+    reason: str,
 ) -> Cell:
-    at = document.blocks[block]
-    text = document.text[at.start : at.end]
-    start = at.start + len(text) - len(text.lstrip())
-    end = at.end - (len(text) - len(text.rstrip()))
-    evidence = Evidence(start, end, document.text[start:end], at.page, at.bbox, (sheet.index, *place))
-    reasons = ["cell", "row-label" if label else "no-row-label"]
-    if not sheet.header(place[1]):
-        reasons.append("no-column")
+    block = document.blocks[spot.block]
+    reasons = ["cell"] + [reason] * bool(reason)
+    reasons += ["label-above"] * line.carried + ["no-label"] * (not line.label) + ["no-header"] * (not column)
+    reasons += ["several-numbers"] * (len(spot.cell.amounts) > 1)
+    confidence = 1.0
+    for name in reasons:
+        confidence *= WORTH[name]
+    quote = document.text[amount.start : amount.end]
     return Cell(
-        id=row_id(document.sha256, "c", start),
-        evidence=evidence,
-        table=number,
-        row=label,
-        column=sheet.header(place[1]),
-        value=scaled(value, scale),
-        unit=(scale.unit or None) if scale else None,
-        confidence=_sure(reasons),
+        row_id(document.sha256, "c", amount.start),
+        Evidence(
+            amount.start, amount.end, quote, block.page, block.bbox, (spot.grid, spot.row, spot.col)
+        ),
+        table.number,
+        line.label,
+        column,
+        amount.value * scale.factor,
+        scale.unit,
+        confidence=round(confidence, 3),
         reasons=tuple(reasons),
     )
 
 
-def _sure(reasons: Sequence[str]) -> float:
-    return 0.97 - 0.3 * sum(reason.startswith("no-") for reason in reasons)
+def _line_scale(line: Line, measures: Sequence[int]) -> tuple[Scale, str] | None:
+    for col in measures:
+        spot = line.spots[col]
+        if spot is not None and spot.text:
+            return scale_of(spot.text) or Scale(None), "unit-column"
+    scale = row_scale(line.label)
+    return None if scale is None else (scale, "unit-in-label")
+
+
+def _stated(document: Document, table: Table) -> Scale | None:
+    """ "Đơn vị tính: triệu đồng" in a title row, in the lines above the table, or in its heading."""
+    texts = list(table.titles)
+    above = [b for b in document.blocks[max(0, table.above - 6) : table.above] if b.table is None]
+    texts += [document.text[b.start : b.end] for b in above[::-1][:_LINES_ABOVE] if b.end - b.start < 250]
+    texts += document.blocks[table.above].path[-1:]
+    return next((scale for text in texts if (scale := stated_scale(text)) is not None), None)
+
+
+def value_of(amount: Amount, scale: Scale) -> Decimal:
+    """What an amount is worth in its unit."""
+    return amount.value * scale.factor

@@ -35,3 +35,10 @@ def plain(value: Decimal) -> str:
     """The value as a plain decimal string without exponent or trailing zeros."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written(value: Decimal) -> str:
+    """The value as Vietnamese writes it: dots for thousands, comma for decimals."""
+    whole, _, places = plain(abs(value)).partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return ("-" if value < 0 else "") + grouped + (f",{places}" if places else "")

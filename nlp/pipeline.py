@@ -72,7 +72,7 @@ def _indicators(found: dict[str, Any]) -> None:
 
 def _checks(found: dict[str, Any]) -> None:
     layers = (found["figures"], found["units"], found["models"], found["cells"])
-    found["checks"] = find_checks(found["document"], *layers)
+    found["checks"] = find_checks(found["document"], found["zones"], *layers)
     found["figures"], found["cells"] = with_checks(found["figures"], found["cells"], found["checks"])
 
 

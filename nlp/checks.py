@@ -1,0 +1,71 @@
+"""What can be verified inside one report: sums, lists and percentages, and what they say of the rows they speak of.
+
+Joins the checks of text and tables; nothing is ever balanced, a mismatch is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from extract.document import Document
+from nlp.cell_tables import sheets
+from nlp.check_lists import list_checks
+from nlp.check_percents import text_percents
+from nlp.check_sums import text_sums
+from nlp.check_tables import table_checks
+from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention
+from nlp.zones import Zones
+
+_Row = TypeVar("_Row", Figure, Cell)
+# A sum that agrees vouches for its parts; one that fails blocks them, however sure the reader was.
+_BLOCKED = 0.5
+
+
+def find_checks(
+    document: Document,
+    zones: Zones,
+    figures: Sequence[Figure],
+    units: Sequence[UnitMention],
+    models: Sequence[ModelTitle],
+    cells: Sequence[Cell],
+) -> tuple[Check, ...]:
+    """All checks of a report: those of the text in reading order, then those of its tables."""
+    found = [*text_sums(document, figures), *text_percents(document, figures)]
+    found += list_checks(document, figures, units, models)
+    for number, sheet in enumerate(sheets(document, zones), 1):
+        found += table_checks(sheet, [cell for cell in cells if cell.table == number])
+    order = {row.id: row.evidence.start for row in (*figures, *cells)}
+    unique = {check.id: check for check in sorted(found, key=lambda check: order.get(check.rows[0], 0))}
+    return tuple(unique.values())
+
+
+def with_checks(
+    figures: Sequence[Figure], cells: Sequence[Cell], checks: Sequence[Check]
+) -> tuple[tuple[Figure, ...], tuple[Cell, ...]]:
+    """The rows with the ids of their checks, and their confidence raised or lowered by them."""
+    of_row: dict[str, list[Check]] = {}
+    for check in checks:
+        for id in check.rows:
+            of_row.setdefault(id, []).append(check)
+    return (
+        tuple(_vouched(figure, of_row.get(figure.id, [])) for figure in figures),
+        tuple(_vouched(cell, of_row.get(cell.id, [])) for cell in cells),
+    )
+
+
+def _vouched(row: _Row, checks: Sequence[Check]) -> _Row:
+    if not checks:
+        return row
+    sure, reasons = row.confidence, list(row.reasons)
+    if any(not check.ok for check in checks):
+        sure *= _BLOCKED
+        reasons.append("check-fails")
+    elif any(check.kind == "sum" for check in checks):
+        reasons.append("sum-agrees")
+    else:
+        reasons.append("check-agrees")
+    return replace(
+        row, confidence=round(sure, 3), reasons=tuple(reasons), checks=tuple(check.id for check in checks)
+    )
