@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
+from corpus.catalogue import catalogue
 from corpus.files import read_yaml
 
 
@@ -26,10 +28,8 @@ def reasons(given: Iterable[str]) -> str:
 
 
 def in_words(table: str, value: Any) -> str:
-    """The value as people read it; `table`: a table of corpus/wording.yaml, or `reason`, `period`."""
-    if table == "reason":
-        return reasons(value)
-    return period_words(str(value)) if table == "period" else word(table, str(value))
+    """The value as people read it; `table`: a table of corpus/wording.yaml, or one of `SPECIAL`."""
+    return SPECIAL[table](value) if table in SPECIAL else word(table, str(value))
 
 
 def period_words(code: str) -> str:
@@ -54,6 +54,23 @@ _PERIODS = tuple(
         (r"(?P<years>\d{4}-\d{4})-(?P<part>HK[12])", "Học kỳ {part} {years}"),
     )
 )
+
+
+def indicator_name(id: str) -> str:
+    """The name of an indicator of the catalogue; of one that it no longer has, the id."""
+    return _indicator_names().get(id, id)
+
+
+@cache
+def _indicator_names() -> dict[str, str]:
+    return {indicator.id: indicator.name for indicator in catalogue()}
+
+
+SPECIAL: dict[str, Callable[[Any], str]] = {
+    "reason": reasons,
+    "period": period_words,
+    "indicator": indicator_name,
+}
 
 
 def _reason(code: str) -> str:

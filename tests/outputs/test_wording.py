@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
+from corpus.catalogue import catalogue
 from nlp.records import CheckKind, FigureKind
-from outputs.wording import codes, in_words, period_words, reasons, word
+from outputs.wording import codes, in_words, indicator_name, period_words, reasons, word
 
 STATUSES = (
     "ok ok_with_loss partial empty encrypted corrupt unsupported too_big timeout crashed out_of_memory"
@@ -50,6 +51,12 @@ def test_an_unknown_code_is_shown_as_it_is() -> None:
 
 def test_a_reason_keeps_its_detail() -> None:
     assert reasons(["noun", "unknown-one: chi bộ"]) == "danh từ đứng ngay sau số; unknown-one: chi bộ"
+
+
+def test_an_indicator_has_the_name_of_the_catalogue() -> None:
+    first = catalogue()[0]
+    assert indicator_name(first.id) == first.name
+    assert indicator_name("no-longer-there") == "no-longer-there"
 
 
 def test_words_are_chosen_by_the_columns_table() -> None:
