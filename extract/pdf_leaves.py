@@ -144,10 +144,10 @@ def _margins(sheets: Sequence[Sheet], parted: Sequence[Parted]) -> list[Margins]
 
 
 def _guessed(lines: Sequence[Line], width: float) -> Margins:
-    """Margins of a page without running text: its outermost words, or a seventh of it on each side."""
+    """Margins of pages without much running text: from their longest lines, else a seventh of the page."""
     left = min((line.x0 for line in lines), default=width / 7)
-    right = max((line.x1 for line in lines), default=6 * width / 7)
-    return Margins(min(left, width / 6), max(right, width * 0.86))
+    right = max((line.x1 for line in lines), default=0.0)
+    return Margins(min(left, width / 6), right if right > 0.75 * width else 0.86 * width)
 
 
 def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, before: Table | None) -> Leaf:

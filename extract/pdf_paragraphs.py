@@ -21,6 +21,7 @@ _DEEPEST_HANG = 75.0
 _CENTRED = 4.0
 _WIDE = 0.45
 _JUSTIFIED = 0.5
+_ENOUGH = 6
 # In line distances: beyond this a line stands apart; beyond the lower one it may.
 _APART = 1.3
 _LOOSE = 1.08
@@ -57,7 +58,7 @@ def margins_of(lines: Iterable[Line], page_width: float, fallback: Margins | Non
     share = (ends[edge - 1] + ends[edge] + ends[edge + 1]) / len(wide)
     left = _supported(sorted(line.x0 for line in wide))
     beyond = sum(line.x1 > edge + _SAME_EDGE for line in wide) / len(wide)
-    if share >= _JUSTIFIED and beyond < 0.06:
+    if len(wide) >= _ENOUGH and share >= _JUSTIFIED and beyond < 0.06:
         near = sorted(line.x1 for line in wide if abs(line.x1 - edge) <= 1.5)
         return Margins(left, near[len(near) // 2], True)
     return Margins(left, -_supported(sorted(-line.x1 for line in wide)))

@@ -130,10 +130,10 @@ def _with_marks(row: list[Glyph]) -> list[Glyph]:
     """From left to right; a combining mark stays behind its letter."""
     clusters: list[list[Glyph]] = []
     for glyph in row:
-        _, _, char, run = glyph
+        _, x1, char, run = glyph
         if clusters and "\u0300" <= char <= "\u036f":
             base = clusters[-1][0]
-            clusters[-1].append((base[0], base[1], char, run))
+            clusters[-1].append((base[0], max(base[1], x1), char, run))
         else:
             clusters.append([glyph])
     clusters.sort(key=lambda c: c[0][0])
