@@ -55,9 +55,10 @@ ENGINES = (
 
 
 def examined() -> Iterator[Found]:
-    """Each engine with what is there of it; modules are really loaded."""
+    """Each engine with what is there of it, modules really loaded; at the end our catalogue."""
     for engine in ENGINES:
         yield _module(engine) if engine.module else _program(engine)
+    yield _catalogue()
 
 
 def missing(engines: Iterable[Found]) -> list[Engine]:
@@ -91,6 +92,21 @@ def _module(engine: Engine) -> Found:
         return Found(engine, version(engine.name))
     except PackageNotFoundError:
         return Found(engine, "version unknown")
+
+
+def _catalogue() -> Found:
+    """What staff have written is checked as it is when reports are read."""
+    engine = Engine("catalogue", "", "indicators in corpus/indicators", get="correct the line that is named")
+    try:
+        from corpus.catalogue import catalogue
+        from nlp.indicator_rules import rules
+
+        rules()
+    except ImportError:
+        return Found(engine, "")
+    except SetupProblem as problem:
+        return Found(engine, "", problem.message)
+    return Found(engine, f"{len(catalogue())} indicators")
 
 
 def _program(engine: Engine) -> Found:
