@@ -1,4 +1,7 @@
-"""What stands in one cell of a table: amounts, a dash, nothing, or words. Knows numerals, no rows or columns."""
+"""What stands in one cell of a table: amounts, a dash, nothing, or words.
+
+Knows numerals, no rows or columns.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ _DATE = re.compile(
 # A telephone or identity number: a zero in front of eight digits and more, however they are grouped.
 _CODE = re.compile(r"0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|0\d{8,}")
 _ONE = re.compile(
-    r"(?P<open>[(\[]?\s*)(?P<sign>[-+−–↑↓▲▼]\s*)?(?:(?:[<>≥≤~≈]|[<>]=)\s*)?(?P<digits>\d+(?:[.,]\d+)*|\d{1,3}(?:[ \xa0]\d{3})+(?:,\d+)?)"
+    r"(?P<open>[(\[]?\s*)(?P<sign>[-+−–↑↓▲▼]\s*)?(?:(?:[<>≥≤~≈]|[<>]=)\s*)?"
+    r"(?P<digits>\d+(?:[.,]\d+)*|\d{1,3}(?:[ \xa0]\d{3})+(?:,\d+)?)"
     r"\s?(?P<percent>[%‰])?\s*[)\]]?\s*(?P<mark>[*†]+|\(\*+\))?\s*[.;,]?"
 )
 _MINUS = frozenset("-−–↓▼")

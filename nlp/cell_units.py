@@ -19,12 +19,15 @@ from nlp.table_words import is_one_of, says_percent
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _NAMED = re.compile(r"(?:đvt|đơn vị tính|đơn vị đo|đv tính|đơn vị)\s*[:：]\s*")
 _LINE = re.compile(r"(?:đvt|đơn vị tính|đv tính|đơn vị)\s*[:：]\s*(?P<unit>[^:：();\n]{1,40})")
-_TAIL = re.compile(r"[,\-–:]\s*([^,\-–:]{1,30})$")
+_TAIL = re.compile(r"[,\-–:]\s*([^,\-–:()]{1,30})$")
+_ROUND = re.compile(r"10+(?:\.000)*(?!\d)")
 _CURRENCY = re.compile(r"(?:tỷ|tỉ|triệu|tr)$")
 # "Số hộ" under "ĐVT: triệu đồng" still counts households.
 _COUNTED = re.compile(r"(?:số|sl|số lượng)\s+(?!tiền|vốn|kinh|thu|chi|dư|nợ|thuế|quỹ|lãi|giá|đã thu|còn nợ)")
 # Whole headers that name a thing more often than a measure.
-_THINGS = frozenset("công|ngày công|giờ|giờ công|độ|mẫu|tuần|năm|tháng|ngày|quý|phút|m|g|khối|công đất|sào".split("|"))
+_THINGS = frozenset(
+    "công|ngày công|giờ|giờ công|độ|mẫu|tuần|năm|tháng|ngày|quý|phút|m|g|khối|công đất|sào".split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def scale_of(text: str) -> Scale | None:
         return None
     if is_one_of(folded, "counts"):
         return Scale(None)
+    if folded[0].isdigit() and not _ROUND.match(folded):
+        return None
     written = folded if folded[0].isdigit() else f"1 {folded}"
     found = numbers(written, 0, len(written))
     if not found or found[0].start or found[0].value_max is not None or found[0].total is not None:

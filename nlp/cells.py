@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract.document import Document
 from nlp.cell_text import Amount
@@ -23,8 +22,8 @@ WORTH = {
     "unit-in-label": 0.95,
     "unit-above": 0.95,
     "label-above": 0.9,
-    "no-label": 0.6,
-    "no-header": 0.6,
+    "no-row-label": 0.6,
+    "no-column": 0.6,
     "several-numbers": 0.8,
 }
 _LINES_ABOVE = 2
@@ -53,7 +52,9 @@ def numeric_blocks(document: Document, zones: Zones) -> frozenset[int]:
     for table in read_tables(document, frozenset(zones.body)):
         found.update(spot.block for spot in table.heads)
         roles = [column.role for column in table.columns]
-        amounts = any(_is_amount(spot, roles[col]) for line in table.lines for col, spot in enumerate(line.spots))
+        amounts = any(
+            _is_amount(spot, roles[col]) for line in table.lines for col, spot in enumerate(line.spots)
+        )
         for line in table.lines:
             for role, spot in zip(roles, line.spots, strict=True):
                 # A register of words alone tells what was done in every column, the first one too.
@@ -107,14 +108,9 @@ def _cells(document: Document, table: Table) -> Iterator[Cell]:
             if column.role != "data" or spot is None or spot.kind != "amount" or spot is seen:
                 continue
             seen = spot
-            for amount in _counted(spot, column.name):
+            for amount in spot.cell.amounts:
                 scale, reason = scale_at(table, scales, number, column.index, amount)
                 yield _cell(document, table, line, spot, amount, scale, column.name, reason)
-
-
-def _counted(spot: Spot, column: str) -> Sequence[Amount]:
-    """The amounts of a cell; `9/386` under "tháng/lũy kế" is two of them, elsewhere a ratio."""
-    return spot.cell.amounts
 
 
 def _cell(
@@ -129,17 +125,15 @@ def _cell(
 ) -> Cell:
     block = document.blocks[spot.block]
     reasons = ["cell"] + [reason] * bool(reason)
-    reasons += ["label-above"] * line.carried + ["no-label"] * (not line.label) + ["no-header"] * (not column)
-    reasons += ["several-numbers"] * (len(spot.cell.amounts) > 1)
+    reasons += ["label-above"] * line.carried + ["no-row-label"] * (not line.label)
+    reasons += ["no-column"] * (not column) + ["several-numbers"] * (len(spot.cell.amounts) > 1)
     confidence = 1.0
     for name in reasons:
         confidence *= WORTH[name]
     quote = document.text[amount.start : amount.end]
     return Cell(
         row_id(document.sha256, "c", amount.start),
-        Evidence(
-            amount.start, amount.end, quote, block.page, block.bbox, (spot.grid, spot.row, spot.col)
-        ),
+        Evidence(amount.start, amount.end, quote, block.page, block.bbox, (spot.grid, spot.row, spot.col)),
         table.number,
         line.label,
         column,
@@ -166,8 +160,3 @@ def _stated(document: Document, table: Table) -> Scale | None:
     texts += [document.text[b.start : b.end] for b in above[::-1][:_LINES_ABOVE] if b.end - b.start < 250]
     texts += document.blocks[table.above].path[-1:]
     return next((scale for text in texts if (scale := stated_scale(text)) is not None), None)
-
-
-def value_of(amount: Amount, scale: Scale) -> Decimal:
-    """What an amount is worth in its unit."""
-    return amount.value * scale.factor

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from nlp.table_grids import Spot, SpotRow
@@ -48,7 +49,13 @@ def find_columns(
         roles[col] = _named(texts, own[col], col)
     lettered = [col for col, code in enumerate(codes) if re.fullmatch(r"\(?[A-ZĐ]\)?", code.strip())]
     free = [col for col, role in enumerate(roles) if role is None]
-    if free and free[0] == 0 and _is_numbering(levels[0], own[0]) and len(free) > 1 and _is_text(own[free[1]]):
+    if (
+        free
+        and free[0] == 0
+        and _is_numbering(levels[0], own[0])
+        and len(free) > 1
+        and _is_text(own[free[1]])
+    ):
         roles[0] = "numbering"
         free = free[1:]
     _measures(roles, free, levels, own)
@@ -124,7 +131,7 @@ def _small(spot: Spot) -> bool:
 def _groups(spots: Sequence[Spot], rows: int) -> bool:
     """Whether the column's cells span or repeat over rows: it names groups."""
     fewer = rows > 0 and len(spots) * 3 <= rows * 2
-    repeated = sum(a is b or a.text == b.text for a, b in zip(spots, spots[1:], strict=False))
+    repeated = sum(a is b or a.text == b.text for a, b in pairwise(spots))
     return fewer or repeated * 3 >= len(spots) > 1
 
 
@@ -148,8 +155,10 @@ def _is_numbering(levels: Sequence[str], spots: Sequence[Spot]) -> bool:
 def _rises(marks: Sequence[Spot]) -> bool:
     """Numbers that go up by one now and then start again; letters and Roman numerals are taken on trust."""
     values = [int(s.text.strip("().")) for s in marks if s.text.strip("().").isdigit()]
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
-    return not values or (values[0] in (0, 1) and all(step == 1 or b == 1 for step, b in zip(steps, values[1:], strict=True)))
+    steps = [b - a for a, b in pairwise(values)]
+    return not values or (
+        values[0] in (0, 1) and all(step == 1 or b == 1 for step, b in zip(steps, values[1:], strict=True))
+    )
 
 
 def _are_bare_years(spots: Sequence[Spot]) -> bool:

@@ -1,4 +1,4 @@
-"""The grid of a table as a matrix of spots: spans filled in, pages of one table joined. Knows no headers' meaning."""
+"""The grid of a table as rows of spots, its spans filled in. Knows no headers and no values."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def distinct(row: SpotRow) -> list[Spot]:
     for spot in row:
         if spot is None or not spot.text:
             continue
-        repeats = bool(found) and (found[-1] is spot or found[-1].text == spot.text and spot.kind == "text")
+        repeats = bool(found) and (found[-1] is spot or (found[-1].text == spot.text and spot.kind == "text"))
         if not repeats:
             found.append(spot)
     return found

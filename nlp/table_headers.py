@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.table_grids import Spot, SpotRow, distinct, is_spanning, said
 from nlp.table_words import is_one_of
@@ -48,7 +49,8 @@ def find_header(rows: Sequence[SpotRow]) -> Header:
         and _continues(rows[titles + height - 1], rows[titles + height])
     ):
         height += 1
-    codes = units = ()
+    codes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     for row in rows[titles + height : titles + height + 2]:
         if not codes and is_codes(row):
             codes = tuple(said(row))
@@ -87,7 +89,7 @@ def is_codes(row: SpotRow) -> bool:
     if len(texts) < 3 or not all(_CODE.fullmatch(text) or _FORMULA.fullmatch(text) for text in texts):
         return False
     numbers = [int(found.group()) for text in texts if (found := _NUMBER.search(text))]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) > 1 and numbers[0] <= 3 and all(step == 1 for step in steps)
 
 
@@ -108,12 +110,12 @@ def _counts_up(own: Sequence[Spot]) -> bool:
         return False
     values = [s.cell.amounts[0].value for s in own[1:] if s.kind == "amount"]
     alone = len(values) == len([s for s in own[1:] if s.text])
-    return len(values) > 2 and alone and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return len(values) > 2 and alone and all(b - a == 1 for a, b in pairwise(values))
 
 
 def _continues(above: SpotRow, row: SpotRow) -> bool:
     """Whether `row` is one more row of the header that `above` belongs to."""
-    if is_data(row) and not _years_below(above, row) or is_spanning(row) or is_codes(row) or is_units(row):
+    if (is_data(row) and not _years_below(above, row)) or is_spanning(row) or is_codes(row) or is_units(row):
         return False
     later = any(spot is not None and spot.text for spot in row[2:] or row[1:])
     if not later:
@@ -138,7 +140,12 @@ def _is_merged(above: SpotRow, row: SpotRow) -> bool:
     """Whether a heading above spans columns that are told apart below."""
     for col in range(len(row) - 1):
         left, right = above[col], above[col + 1]
-        spans = left is not None and left.text and right is not None and (left is right or left.text == right.text)
+        spans = (
+            left is not None
+            and left.text
+            and right is not None
+            and (left is right or left.text == right.text)
+        )
         if spans and (said(row)[col] != said(row)[col + 1]):
             return True
     return False

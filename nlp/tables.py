@@ -21,7 +21,7 @@ from nlp.table_grids import (
     same_row,
     spot_rows,
 )
-from nlp.table_headers import Header, find_header, is_codes, levels
+from nlp.table_headers import find_header, is_codes, levels
 
 _MARK = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}(?:\.\d{1,2})*|[^\W\d_](?:\.?\d{1,2})?)[.)]{0,2}|[-+*•–]|[A-ZĐ]{0,3}\d{1,4}"
@@ -50,7 +50,7 @@ class Table:
     """A data table; `number` counts from 1. `above`: index of its first block.
 
     `codes`, `units`: what stands in the rows of column codes and of units of measure, by column.
-    `heads`: the spots of titles, header, codes and units. `titles`: texts over the whole width above the header.
+    `titles`: texts over the whole width above the header. `heads`: the spots of all these rows.
     """
 
     number: int
