@@ -21,6 +21,7 @@ _GAP_OF_STYLES = 0.75
 _GAP_AMONG_SMALL = 1.1
 _BESIDE = 1.0
 _GUTTER = 0.8
+_FREE = 1.0
 _ALIGNED = 4.0
 _SAME_X = 2.5
 _NEXT_LINE = 1.6
@@ -115,12 +116,14 @@ def _grown(pieces: list[list[Row]], at: int, floor: int) -> Region:
         region.last = at + 1
     while region.last + 1 < len(pieces):
         below = region.last + 1
+        pieces[below] = _cut(pieces[below], region.columns)
         columns = _joined(region.columns, pieces[below])
         if columns is None or not _belongs(pieces, region, below):
             break
         region.columns, region.last = columns, below
     while region.first > floor:
         above = region.first - 1
+        pieces[above] = _cut(pieces[above], region.columns)
         columns = _joined(region.columns, pieces[above])
         if columns is None or not _belongs_above(pieces, region, above):
             break
@@ -154,6 +157,17 @@ def _joined(columns: list[tuple[float, float]], row: list[Row]) -> list[tuple[fl
         if any(b[0] - a[1] < room for a, b in pairwise(widened)):
             return None
     return widened
+
+
+def _cut(row: list[Row], columns: list[tuple[float, float]]) -> list[Row]:
+    """A row whose only piece reaches over a gutter, cut where it leaves the gutter free."""
+    if len(row) != 1:
+        return row
+    for i, (before, word) in enumerate(pairwise(row[0])):
+        free = word.x0 - before.x1 > _FREE * word.size
+        if free and any(before.x1 < b[0] and word.x0 > a[1] for a, b in pairwise(columns)):
+            return [row[0][: i + 1], row[0][i + 1 :]]
+    return row
 
 
 def _column(columns: list[tuple[float, float]], piece: Row) -> int:
