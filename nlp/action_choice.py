@@ -5,6 +5,7 @@ Knows one sentence and what it follows; which candidate is right is for the trai
 
 from __future__ import annotations
 
+from nlp.action_clausal import clausal
 from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase, shape
 from nlp.slot_context import Context, Told, gap, marks, near, spell
@@ -33,6 +34,7 @@ def action_question(context: Context) -> Question:
         if q.at < p.first < q.end
     ][:1]
     found += _label(context, len(before))
+    found += clausal(context, {candidate.value for candidate in found})
     found += _shared(context, before)
     if context.lead and context.place == 0:
         own = [
@@ -105,15 +107,20 @@ def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidat
 
 
 def _label(context: Context, count: int) -> list[Candidate]:
-    if context.clause.label is None or context.q.noun is not None:
+    if context.clause.label is None:
         return []
     first, end = context.clause.label
     told = context.told[-1] if context.told else None
     own = [
-        f"lc={shape(context.words[first])}", f"le={shape(context.words[end - 1])}", f"len={min(end - first, 4)}",
-        f"nb={min(count, 2)}", f"prev={bool(told and told.action)}",
-    ]  # fmt: skip
-    return [Candidate(spell(context, first, end), "label", own)]
+        f"lc={shape(context.words[first])}",
+        f"le={shape(context.words[end - 1])}",
+        f"len={min(end - first, 4)}",
+        f"nb={min(count, 2)}",
+        f"prev={bool(told and told.action)}",
+        f"d={near(context.q.at - end)}",
+    ]
+    source = "label" if context.q.noun is None else "label-of-noun"
+    return [Candidate(spell(context, first, end), source, own)]
 
 
 def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:

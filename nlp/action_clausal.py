@@ -1,0 +1,83 @@
+"""Candidates for the action that no verb of the lexicon gives: what was reached, linking verbs, unknown words.
+
+"đạt gia đình văn hóa", "xuống còn", "phòng xử án thấm dột". Knows one clause.
+"""
+
+from __future__ import annotations
+
+from nlp.choice import Candidate
+from nlp.predicates import shape
+from nlp.slot_context import Context, near, spell
+
+_MOST = 4
+
+
+def clausal(context: Context, known: set[str | None]) -> list[Candidate]:
+    """Candidates beside those of `known` values."""
+    spans = [
+        ("reached", context.clause.behind),
+        ("tail", _tail(context)),
+        ("after", _after(context)),
+        ("ahead", _ahead(context)),
+    ]
+    found = []
+    for source, span in spans:
+        value = spell(context, *span) if span and span[0] < span[1] else None
+        if span and value and value not in known:
+            found.append(Candidate(value, source, _traits(context, span)))
+            known.add(value)
+    light = context.clause.light
+    if light and " " in light and light not in known:
+        told = context.told[-1] if context.told else None
+        found.append(Candidate(light, "linking", [f"l={light}", f"from={bool(told and told.q.kind == context.q.kind)}"]))
+    return found
+
+
+def _traits(context: Context, span: tuple[int, int]) -> list[str]:
+    words, q = context.words, context.q
+    first, end = span
+    behind = words[end] if end < len(words) else None
+    return [
+        f"c={shape(words[first])}",
+        f"len={min(end - first, 4)}",
+        f"d={near(first - q.end) if first >= q.end else near(q.at - end)}",
+        f"nxt={shape(behind) if behind else '$'}",
+        f"prevw={shape(words[first - 1]) if first else '^'}",
+        f"pred={context.clause.predicate is not None}",
+        f"told={bool(context.told and context.told[-1].action)}",
+        f"v={words[first].text}",
+        f"light={context.clause.light}",
+    ]
+
+
+def _tail(context: Context) -> tuple[int, int] | None:
+    """Unknown words that end the noun phrase, behind its head: "phòng xử án [thấm dột]"."""
+    words, q = context.words, context.q
+    first = q.end
+    while first > q.at + 2 and not words[first - 1].classes:
+        first -= 1
+    return (first, q.end) if first < q.end else None
+
+
+def _after(context: Context) -> tuple[int, int] | None:
+    """Words behind the noun phrase that no lexicon knows, or qualities: "khoản thu còn [chậm]"."""
+    words = context.words
+    first = context.q.end
+    while first < len(words) and words[first].has("adverbs", "light") and first < context.q.end + 3:
+        first += 1
+    end = first
+    while end < min(len(words), first + _MOST) and (not words[end].classes or words[end].has("adjectives")):
+        end += 1
+    return (first, end) if end > first else None
+
+
+def _ahead(context: Context) -> tuple[int, int] | None:
+    """Unknown words right before the number: "[phục dựng] ba lễ hội"."""
+    words, q = context.words, context.q
+    end = q.at
+    while end > context.clause.start and words[end - 1].has("approx", "adverbs", "light"):
+        end -= 1
+    first = end
+    while first > context.clause.start and not words[first - 1].classes and end - first < _MOST:
+        first -= 1
+    return (first, end) if first < end else None
