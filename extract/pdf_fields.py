@@ -1,4 +1,4 @@
-"""Text that lies over a PDF page and is not in its content: filled form fields and typed notes."""
+"""Text that lies over a PDF page: filled form fields, typed notes, words set aslant."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def read_fields(page: Any, frame: Frame, number: int) -> list[Line]:
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
     return found
+
+
+def floating(text: str, number: int) -> Line:
+    """The line of a text over page `number` whose place does not matter."""
+    return line_of((Word(text, 0.0, 0.0, 0.0, _SIZE, False, False),), number)
 
 
 def _value(pdfium: Any, note: Any, key: bytes) -> str:

@@ -25,6 +25,8 @@ _STROKED_FILL = 2
 # letter sizes) before the next letter, while a space that is only a guess stands right at it.
 _SWALLOWED = 0.12
 _STRIDE = 12
+ASLANT = -1
+_ASLANT_FROM = 0.17
 _FARTHEST = 1e6
 
 
@@ -38,7 +40,10 @@ Glyph = tuple[float, float, str, int]
 
 
 class Run(NamedTuple):
-    """What letters shown by one operator share. `turned`: quarter turns clockwise of its direction."""
+    """What letters shown by one operator share.
+
+    `turned`: quarter turns clockwise of its direction, ASLANT for all between.
+    """
 
     y: float
     size: float
@@ -181,7 +186,7 @@ class _Reader:
         m = self._matrix
         scale = math.hypot(m.c, m.d) or math.hypot(m.a, m.b) or 1.0
         size = _bounded(abs(pdfium.FPDFText_GetFontSize(self.text, index) * scale)) or 1.0
-        turned = (round(math.atan2(-_bounded(m.b), _bounded(m.a)) / (math.pi / 2)) + self.frame.turn) % 4
+        turned = _quarter_turns(m.a, m.b, self.frame.turn)
         x, y = self.frame.place(_bounded(self._x.value), _bounded(self._y.value))
         bold, slanted = self._font(handle)
         bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(handle) == _STROKED_FILL
@@ -202,6 +207,13 @@ class _Reader:
         return self._fonts[key]
 
 
+def _quarter_turns(a: float, b: float, turn: int) -> int:
+    """From the direction of a text in user space and the page's own turn."""
+    turns = math.atan2(-_bounded(b), _bounded(a)) / (math.pi / 2)
+    whole = round(turns)
+    return ASLANT if abs(turns - whole) > _ASLANT_FROM else (whole + turn) % 4
+
+
 def _along(turned: int, x: float, y: float) -> tuple[float, float]:
     """A point in the axes of a text that is turned: along it, and down from line to line."""
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turned]
@@ -218,7 +230,8 @@ def _collect(reader: _Reader, chars: list[str], boxes: array[float]) -> Glyphs:
         run = reader.run_at(start)
         found.runs.append(run)
         _collect_run(reader.frame, found, chars[start:end], boxes[4 * start : 4 * end])
-    found.letters = sum([glyph[2] != " " for glyph in found.glyphs])
+    # Marks count with their letters, since text is composed.
+    found.letters = sum([g[2] != " " and not "\u0300" <= g[2] <= "\u036f" for g in found.glyphs])
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.pdf_columns import Row, find_regions
-from extract.pdf_fields import read_fields
+from extract.pdf_fields import floating, read_fields
 from extract.pdf_glyphs import TooMuch, frame_of, read_glyphs
 from extract.pdf_grids import Lattice, from_boxes, lattices
 from extract.pdf_gutters import continued, find_open_tables
@@ -19,7 +19,7 @@ from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
 from extract.pdf_sides import open_table, sides
 from extract.pdf_tables import fill_tables
-from extract.pdf_words import rows_of
+from extract.pdf_words import aslant, rows_of
 
 _MOST_LETTERS = 6_000_000
 # pdfplumber is slow: it is asked about so many pages of a file, and none with more letters or rules.
@@ -66,11 +66,13 @@ def _sheet(pdf: Any, index: int) -> Sheet:
     try:
         frame = frame_of(page)
         found = read_glyphs(page, frame)
-        rules = read_rules(page, frame)
-        fields = tuple(read_fields(page, frame, index + 1))
+        rows = rows_of(found)
+        over = [floating(text, index + 1) for text in aslant(found)]
+        fields = read_fields(page, frame, index + 1)
         letters_ = found.letters + sum(letters_in(line_text(line)) for line in fields)
+        rules = read_rules(page, frame)
         size = frame.width, frame.height
-        return Sheet(index + 1, *size, rows_of(found), rules, letters_, found.unmapped, fields)
+        return Sheet(index + 1, *size, rows, rules, letters_, found.unmapped, (*fields, *over))
     finally:
         page.close()
 

@@ -73,7 +73,7 @@ class Sheet:
     """One page: `rows` of words by baseline, its rules, its size, and how many letters it holds.
 
     `letters`: glyphs that print something; `unmapped`: those of them without a known character.
-    `fields`: what was typed into its fields and notes.
+    `fields`: what was typed into its fields and notes, or set aslant over it.
     """
 
     page: int

@@ -98,7 +98,7 @@ def goes_on(paragraph: Sequence[Placed], below: Placed, habits: Habits) -> bool:
     """Whether `below` belongs to the paragraph whose lines so far are given."""
     above = paragraph[-1]
     a, b = above.line, below.line
-    if abs(a.size - b.size) > 0.12 * max(a.size, b.size) or _set_apart(a, b):
+    if abs(a.size - b.size) > 0.12 * max(a.size, b.size) or _set_apart(a, b) or _led(a):
         return False
     loose = False
     if above.strip == below.strip:
@@ -123,6 +123,11 @@ def _need(line: Line) -> float:
 def _set_apart(a: Line, b: Line) -> bool:
     """A bold line next to one that is not; a bold opening that runs on keeps its next word bold."""
     return a.words[-1].bold != b.words[0].bold and (all_bold(a.words) or all_bold(b.words))
+
+
+def _led(line: Line) -> bool:
+    """Whether dots lead to the end of the line, as in a list of contents or a form."""
+    return any(mark in word.text for word in line.words[-2:] for mark in ("......", "………", "_____"))
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -78,7 +78,7 @@ def notices_of(reading: Reading, coverage: float) -> tuple[Notice, ...]:
             )
         )
     elif sum(sheet.letters for sheet in reading.sheets) < _FEW:
-        found.append(Notice("no_text", "Tệp không có chữ nào; hãy kiểm tra lại và nộp đúng tệp báo cáo."))
+        found.append(Notice("no_text", "Tệp hầu như không có chữ; hãy kiểm tra lại và nộp đúng tệp báo cáo."))
     if reading.failed:
         found.append(
             Notice(

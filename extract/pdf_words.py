@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from itertools import groupby, pairwise
 
-from extract.pdf_glyphs import Glyph, Glyphs, Run, unturned
+from extract.pdf_glyphs import ASLANT, Glyph, Glyphs, Run, unturned
 from extract.pdf_page import Word, words_text
 
 # Parts of the letter size: how far baselines of one row may lie apart, the gap that is a space where the
 # file has none (beyond the usual distance of its letters), how far behind the start of a space of the file
 # the next letter must stand, and the gap that parts turned text.
 _SAME_ROW = 0.4
+_LARGER = 2.2
 _GAP = 0.13
 _LEAST_SPACE = 0.1
 _APART = 1.6
@@ -46,11 +47,20 @@ def rows_of(found: Glyphs) -> tuple[tuple[Word, ...], ...]:
     rows: list[tuple[Word, ...]] = []
     marks = any("\u0300" <= char <= "\u036f" for char in {glyph[2] for glyph in found.glyphs})
     for turned, glyphs in _by_direction(found):
+        if turned == ASLANT:
+            continue
         ordered = [_with_marks(row) if marks else sorted(row) for row in _rows(glyphs, found.runs)]
-        lines = [words for row in ordered if (words := _words(row, found.runs))]
+        lines = [words for row in ordered if (words := _words(row, found))]
         rows += lines if turned == 0 else _blocks(lines, turned)
     rows.sort(key=lambda row: row[0].y)
     return tuple(rows)
+
+
+def aslant(found: Glyphs) -> list[str]:
+    """Texts set aslant over the page (DỰ THẢO), one a run."""
+    runs = [i for i, run in enumerate(found.runs) if run.turned == ASLANT]
+    texts = ["".join([g[2] for g in found.glyphs if g[3] == i]) for i in runs]
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:
@@ -70,7 +80,8 @@ def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
     base, size = 0.0, 0.0
     for index in sorted(by_run, key=lambda i: runs[i].y):
         run = runs[index]
-        if rows and run.y - base <= _SAME_ROW * max(size, run.size):
+        small, large = sorted((size, run.size))
+        if rows and run.y - base <= _SAME_ROW * (large if large <= _LARGER * small else small):
             rows[-1] += by_run[index]
             if run.size > size:
                 base, size = run.y, run.size
@@ -80,8 +91,12 @@ def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
     return rows
 
 
-def _words(row: list[Glyph], runs: list[Run]) -> tuple[Word, ...]:
-    """Cut one row, ordered from left to right, at its spaces and gaps."""
+def _words(row: list[Glyph], found: Glyphs) -> tuple[Word, ...]:
+    """Cut one row, ordered from left to right, at its spaces and gaps.
+
+    A letter printed again over itself is none; `found` counts it no longer.
+    """
+    runs = found.runs
     used = {glyph[3] for glyph in row}
     size = max([runs[i].size for i in used])
     base = max([runs[i].y for i in used if runs[i].size > _RAISED_SIZE * size])
@@ -100,6 +115,7 @@ def _words(row: list[Glyph], runs: list[Run]) -> tuple[Word, ...]:
             last_x0, last_x1, last_char, _ = open_[-1]
             em = min(size, 1.4 * runs[run].size)
             if last_char == char and abs(x0 - last_x0) < _OVERPRINT * em:
+                found.letters -= 1
                 continue
             apart = space is not None and x0 - space > _LEAST_SPACE * em
             if not apart and x0 - last_x1 > _GAP * em:

@@ -83,6 +83,13 @@ def test_a_number_that_a_full_line_brings_down_opens_no_item() -> None:
     assert texts(page)[0] == f"{first} {second} 31. Nhiều mô hình tốt."
 
 
+def test_dots_that_lead_to_a_page_number_end_a_line() -> None:
+    page = Page()
+    contents = [f"Tình hình chung năm 202{i} {'.' * 34} {i}" for i in range(3)]
+    lines(page, 100, *contents)
+    assert texts(page) == contents
+
+
 def test_a_bold_heading_is_not_joined_to_the_text_below() -> None:
     page = Page()
     head = "1. Công tác kiểm tra, giám sát và thi hành kỷ luật của Đ."

@@ -91,3 +91,31 @@ def test_text_that_runs_upwards_is_one_block() -> None:
     page.upwards(300, 500, "Đơn vị")
     page.upwards(316, 500, "tính")
     assert read(page).text == f"{CHECKED}\nĐơn vị tính"
+
+
+def test_words_set_aslant_over_the_page_stand_apart() -> None:
+    page = Page()
+    page.paragraph(100, CHECKED)
+    code = "DỰ THẢO".encode("utf-16-be").hex()
+    page.content.append(f"BT /F0 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm <{code}> Tj ET")
+    document = read(page)
+    assert document.text == f"{CHECKED}\nDỰ THẢO"
+    assert document.blocks[-1].kind == "box"
+    assert document.coverage == 1.0
+
+
+def test_a_large_word_behind_the_text_does_not_mix_into_its_lines() -> None:
+    page = Page()
+    page.text(LEFT, 125, "MẬT", 60)
+    page.paragraph(100, CHECKED)
+    said = read(page).text.split("\n")
+    assert "MẬT" in said
+    assert " ".join(line for line in said if line != "MẬT") == CHECKED
+
+
+def test_letters_printed_twice_are_no_loss() -> None:
+    page = Page()
+    for shift in (0.0, 0.3):
+        page.text(LEFT + shift, 100, "Tổng số đảng viên toàn xã là 1.205 đồng chí")
+    document = read(page)
+    assert (document.text, document.coverage) == ("Tổng số đảng viên toàn xã là 1.205 đồng chí", 1.0)
