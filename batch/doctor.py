@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -82,7 +83,10 @@ def require_engines() -> None:
 
 def _module(engine: Engine) -> Found:
     try:
-        importlib.import_module(engine.module)
+        with warnings.catch_warnings():
+            # What a library says to its developers is no reason to call it missing.
+            warnings.simplefilter("ignore")
+            importlib.import_module(engine.module)
     except ModuleNotFoundError:
         return Found(engine, "")
     except Exception as error:
