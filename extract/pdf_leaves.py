@@ -140,7 +140,10 @@ def _margins(sheets: Sequence[Sheet], parted: Sequence[Parted]) -> list[Margins]
     shared = {size: margins_of(every, size[0]) for size, every in by_size.items()}
     found = []
     for sheet, own in zip(sheets, lines, strict=True):
-        margins = margins_of(own, sheet.width, shared[round(sheet.width), round(sheet.height)])
+        usual = shared[round(sheet.width), round(sheet.height)]
+        margins = margins_of(own, sheet.width, usual)
+        if margins and usual and not margins.justified and margins.right < usual.right:
+            margins = margins._replace(right=usual.right)
         found.append(margins or _guessed(own, sheet.width))
     return found
 

@@ -40,8 +40,10 @@ def _ends_in_columns(tail: list[Row]) -> bool:
 
 
 def _drop(tail: list[Row], head: list[Row]) -> float:
-    """How far below the last row the next one would stand."""
+    """How far below the last row the next one would stand: as far as the rows after it do from each other."""
     size = head[0][0].size
-    gaps = [b[0].y - a[0].y for rows in (tail[-2:], head[:2]) for a, b in pairwise(rows)]
-    likely = [gap for gap in gaps if size < gap <= _LARGEST_DROP * size]
-    return min(likely, default=_USUAL_DROP * size)
+    for rows in (head[:2], tail[-2:]):
+        for above, below in pairwise(rows):
+            if size < below[0].y - above[0].y <= _LARGEST_DROP * size:
+                return below[0].y - above[0].y
+    return _USUAL_DROP * size

@@ -19,6 +19,7 @@ _SAME_EDGE = 3.0
 _INDENT = 5.0
 _DEEPEST_HANG = 75.0
 _CENTRED = 4.0
+_SAME_SIZE = 0.05
 _WIDE = 0.45
 _JUSTIFIED = 0.5
 _ENOUGH = 6
@@ -88,7 +89,12 @@ def habits_of(strips: Sequence[Strip]) -> Habits:
             if 0.9 <= step <= 2.6 and abs(a.size - b.size) < 0.6:
                 steps[round(step, 2)] += 1
             indent = a.x0 - strip.margins.left
-            if indent > _INDENT and b.x0 - a.x0 < -_INDENT and a.x1 > strip.margins.right - 2 * a.size:
+            if (
+                indent > _INDENT
+                and not _in_the_middle(a, strip.margins)
+                and b.x0 - a.x0 < -_INDENT
+                and a.x1 > strip.margins.right - 2 * a.size
+            ):
                 openings[round(indent)] += 1
     pitch = max(steps, key=lambda s: sum(steps[t] for t in steps if abs(t - s) < 0.03)) if steps else 1.2
     return Habits(pitch, [float(indent) for indent in openings])
@@ -98,7 +104,7 @@ def goes_on(paragraph: Sequence[Placed], below: Placed, habits: Habits) -> bool:
     """Whether `below` belongs to the paragraph whose lines so far are given."""
     above = paragraph[-1]
     a, b = above.line, below.line
-    if abs(a.size - b.size) > 0.12 * max(a.size, b.size) or _set_apart(a, b) or _led(a):
+    if abs(a.size - b.size) > _SAME_SIZE * max(a.size, b.size) or _set_apart(a, b) or _led(a):
         return False
     loose = False
     if above.strip == below.strip:
@@ -106,7 +112,9 @@ def goes_on(paragraph: Sequence[Placed], below: Placed, habits: Habits) -> bool:
         if drop > _APART * habits.pitch or drop <= 0:
             return False
         loose = drop > _LOOSE * habits.pitch + 0.05
-    if _centred(a, b):
+    if not _same_middle(a, b) and all(_in_the_middle(p.line, p.margins) for p in paragraph):
+        return False
+    if _centred(a, b, above.margins):
         room = above.margins.right - above.margins.left
         if _opens(b) or (line_text(a).isupper() and not line_text(b).isupper()):
             return False
@@ -130,14 +138,32 @@ def _led(line: Line) -> bool:
     return any(mark in word.text for word in line.words[-2:] for mark in ("......", "………", "_____"))
 
 
-def _centred(a: Line, b: Line) -> bool:
-    same_middle = abs((a.x0 + a.x1) / 2 - (b.x0 + b.x1) / 2) < _CENTRED
-    return same_middle and abs(a.x0 - b.x0) > _SAME_EDGE
+def _centred(a: Line, b: Line, margins: Margins) -> bool:
+    return _same_middle(a, b) and (abs(a.x0 - b.x0) > _SAME_EDGE or _in_the_middle(a, margins))
+
+
+def _same_middle(a: Line, b: Line) -> bool:
+    return abs((a.x0 + a.x1) / 2 - (b.x0 + b.x1) / 2) < _CENTRED
+
+
+def _in_the_middle(line: Line, margins: Margins) -> bool:
+    """Whether a line leaves the same room on both sides."""
+    left, right = line.x0 - margins.left, margins.right - line.x1
+    return min(left, right) > 1.5 * _INDENT and abs(left - right) < 2 * _CENTRED
 
 
 def _opens(line: Line) -> bool:
-    text = line_text(line)
-    return bulleted(text) or bool(numbered_rank(text))
+    return _marked(line_text(line))
+
+
+def _marked(text: str) -> bool:
+    """Whether a text opens with a bullet or a number; `chương 9` within a sentence is none."""
+    return bulleted(text) or (bool(numbered_rank(text)) and not (text[:2].isalpha() and text[0].islower()))
+
+
+def _dashed_on(text: str) -> bool:
+    """Whether a dash at the head of a line may stand between words: `- xã hội`, `- 500 nghìn đồng`."""
+    return text[:2] in ("- ", "– ") and (text[2:3].islower() or text[2:3].isdigit())
 
 
 def _full(paragraph: Sequence[Placed], below: Placed) -> bool:
@@ -166,7 +192,7 @@ def _indents_agree(paragraph: Sequence[Placed], below: Placed, habits: Habits, l
     above = paragraph[-1]
     step = below.left - above.left
     text, before = line_text(below.line), line_text(above.line)
-    marked = bulleted(text) or bool(numbered_rank(text))
+    marked = _marked(text)
     ended = ends_like_sentence(before)
     if len(paragraph) > 1:
         if abs(step) > _INDENT:
@@ -178,7 +204,7 @@ def _indents_agree(paragraph: Sequence[Placed], below: Placed, habits: Habits, l
         return not (marked and ended)
     if step > _INDENT:
         return _opens(above.line) and not marked and step < _DEEPEST_HANG
-    if marked and (ended or _opens(above.line)):
+    if marked and (ended or (_opens(above.line) and not _dashed_on(text))):
         return False
     if above.left > _INDENT and any(abs(above.left - o) <= _SAME_EDGE for o in habits.openings):
         return False
@@ -190,4 +216,4 @@ def _new_item(text: str, ended: bool, paragraph: Sequence[Placed]) -> bool:
     if ended:
         return True
     first = paragraph[0]
-    return _opens(first.line) and abs(first.left - paragraph[-1].left) <= _INDENT and text[2:3].isupper()
+    return _opens(first.line) and abs(first.left - paragraph[-1].left) <= _INDENT and not _dashed_on(text)

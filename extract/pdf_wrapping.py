@@ -54,9 +54,9 @@ def width(words: Sequence[Word]) -> float:
 
 
 def lead_width(words: Sequence[Word]) -> float:
-    """Width of what had to fit on the line before: the first word with all that is glued to it."""
+    """Width of what had to fit on the line before: the first word with all that is glued to it, and dots."""
     end = 1
-    while end < len(words) and words[end].glued:
+    while end < len(words) and (words[end].glued or not words[end].text.strip(".…")):
         end += 1
     return _breakable(words[0]) if end == 1 else words[end - 1].x1 - words[0].x0
 
@@ -116,4 +116,5 @@ def _cut(above: tuple[Word, ...], first: Word, room: float) -> bool:
     if is_syllable(head) and is_syllable(tail) and tail not in _NO_WORDS:
         return False
     letter = (first.x1 - first.x0) / max(len(tail), 1)
-    return len(above) == 1 and room - width(above) < 1.15 * letter
+    least = 2.0 if tail in _ENDINGS else 1.15
+    return len(above) == 1 and room - width(above) < least * letter
