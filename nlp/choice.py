@@ -16,7 +16,7 @@ from corpus.files import corpus_path
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible value of a slot. `source`: where in the sentence it comes from. `traits`: what speaks for it."""
+    """A possible value of a slot. `source`: where in the sentence it stands. `traits`: what speaks for it."""
 
     value: str | None
     source: str
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a slot may be. `at`: offset of the numeral. `base`: traits of the number, shared by all candidates.
+    """What a slot may be. `at`: offset of the numeral. `base`: traits of the number, for all candidates.
 
     `candidates` stand in fixed order and are never empty.
     """

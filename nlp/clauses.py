@@ -257,7 +257,7 @@ def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:
 
 
 def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str | None:
-    """ "tăng 12", "giảm còn" not: the sign stands before the number and its qualifiers, or before what changed."""
+    """ "tăng 12", not "giảm còn": the sign stands before number and qualifiers, or before what changed."""
     index = at - 1
     while index >= tail and words[index].has("approx", "adverbs") and not words[index].has("change"):
         index -= 1

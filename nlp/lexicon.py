@@ -15,7 +15,8 @@ from corpus.folding import fold
 
 _SIMPLE = (
     "light", "transparent", "parts", "prepositions", "conjunctions", "adverbs", "determiners",
-    "attributes", "events", "nouns", "adjectives", "grades", "vague", "level_owners", "bases", "actors", "governed",
+    "attributes", "events", "nouns", "adjectives", "grades", "vague", "level_owners", "bases", "actors",
+    "governed",
 )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from nlp.zones import Zones, is_layout
 _SPLIT = re.compile(r";\s*|\n\s*")
 _NO_TITLE = re.compile(r"[\s\d.,%…/\-–+x]*$")
 # A header with one of these counts models or says what came of them.
-_COUNTS = re.compile(r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|nội dung|hiệu quả|thời gian|quy mô)(?!\w)")
+_COUNTS = re.compile(
+    r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|nội dung|hiệu quả|thời gian|quy mô)(?!\w)"
+)
 _TOTAL = re.compile(r"(?i)^\s*(?:tổng|cộng|tổng cộng|tổng số|toàn)\b")
 
 

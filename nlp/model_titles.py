@@ -200,7 +200,7 @@ def _item(text: str, low: str, start: int, end: int, context: Context) -> list[F
 
 
 def _bare_segments(text: str, low: str, found: list[Found], heads: list[words.Head], end: int) -> list[Found]:
-    """Members of a list without quotes: after an opener and a head, named by a capital or an owner in brackets."""
+    """Members of a list without quotes, behind opener and head: named by a capital or a bracketed owner."""
     more: list[Found] = []
     for head in heads:
         until = min((h.start for h in heads if h.start > head.start), default=end)

@@ -48,7 +48,7 @@ def _sentence(found: Sequence[Draft], own: range, before: range, totals: list[in
         opened = _opens(found, index, own, before, totals, scopes)
         if opened is not None:
             scopes.append(opened)
-        if draft.change or draft.status == "target" and _is_plan(draft):
+        if draft.change or (draft.status == "target" and _is_plan(draft)):
             continue
         if draft.q.kind == "percent":
             totals[index] = _restated(found, index, own)
@@ -112,10 +112,8 @@ def _is_plan(draft: Draft) -> bool:
     label = draft.clause.label
     words = draft.reading.words
     near = words[max(0, draft.q.at - 3) : draft.q.at]
-    return (
-        any(w.text in ("kế hoạch", "chỉ tiêu", "kh", "giao") for w in near)
-        or label is None
-        and not draft.noun
+    return any(w.text in ("kế hoạch", "chỉ tiêu", "kh", "giao") for w in near) or (
+        label is None and not draft.noun
     )
 
 
@@ -140,7 +138,7 @@ def _total(found: Sequence[Draft], index: int, scope: _Scope) -> int | None:
 
 
 def _fit(total: Draft, part: Draft) -> int:
-    """How well the total fits: its noun first, then whether the same was done ("kiểm tra 162 ..., kiểm tra 18")."""
+    """How well the total fits: its noun first, then the same action ("kiểm tra 162 ..., kiểm tra 18")."""
     if not comparable(total, part):
         return 0
     same = same_noun(total.noun, part.noun)

@@ -1,4 +1,4 @@
-"""Candidates for the period of a number: times in its sentence, what its paragraph opened with, its neighbours'.
+"""Candidates for the period of a number: times in its sentence, its paragraph's opening, its neighbours'.
 
 Knows where times stand, not how they are written; which is right is for the trained weights to say.
 """
@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[;:,()]")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before in the sentence;
+    """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before it;
 
     `earlier`: the last number of the sentence before; `report`: the whole report's. `place`: index of the
     number in its sentence, `sentence` of the sentence in its paragraph. `start`: where the sentence starts.
@@ -65,7 +65,8 @@ def _time(text: str, period: Period, source: str, rank: int, between: str, clock
     marks = "".join(sorted(set(_MARKS.findall(between))))
     own = [
         f"role={period.role}", f"rank={rank}", f"d={near(len(between.split()))}", f"marks={marks}",
-        f"nums={min(len(_DIGITS.findall(between)), 3)}", f"is={_shape(period.code)}", f"rep={period.code == clock.report}",
+        f"nums={min(len(_DIGITS.findall(between)), 3)}", f"is={_shape(period.code)}",
+        f"rep={period.code == clock.report}",
         f"rr={period.role}{rank}", f"opens={period.start - clock.start < 4}", f"m{period.role}={marks}",
         f"rs={period.role}{_shape(period.code)}", f"w={_word_before(text, period.start)}",
         f"b={text[period.start - 1 : period.start] == '('}", f"p={clock.place == 0}{rank}{period.role}",

@@ -12,14 +12,15 @@ from functools import cache
 from nlp.words import Word
 
 _STOPS = (
-    "prepositions", "mark", "unit", "time", "cited", "light", "parts", "title", "levels", "number", "zero", "conjunctions",
+    "prepositions", "mark", "unit", "time", "cited", "light", "parts", "title", "levels", "number", "zero",
+    "conjunctions",
     "approx",
 )  # fmt: skip
 _MOST_WORDS = 7
 # What a word is to its neighbours; the first that fits. Function words stand for themselves.
 _SHAPES = (
-    "mark number zero time unit title cited parts prepositions conjunctions light levels determiners governed "
-    "adverbs approx attributes grades events nouns adjectives verbs"
+    "mark number zero time unit title cited parts prepositions conjunctions light levels determiners "
+    "governed adverbs approx attributes grades events nouns adjectives verbs"
 ).split()
 _SPOKEN = frozenset("mark prepositions conjunctions parts light".split())
 

@@ -15,17 +15,21 @@ from nlp.quantities import Quantity
 from nlp.words import Word
 
 _RESULTS = re.compile(
-    r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|hạn chế|khó khăn|ưu điểm|nguyên nhân|thực trạng|công tác|xây dựng"
+    r"kết quả|tình hình|đã đạt|đã làm|tồn tại|đánh giá|hạn chế|khó khăn|ưu điểm|nguyên nhân|thực trạng"
+    r"|công tác|xây dựng"
 )
 _TARGETS = re.compile(
-    r"phương hướng|mục tiêu|dự kiến|thời gian tới|đề xuất|cuối năm|(?:tháng|quý|năm|kỳ) tới|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
-    r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
+    r"phương hướng|mục tiêu|dự kiến|thời gian tới|đề xuất|cuối năm|(?:tháng|quý|năm|kỳ) tới"
+    r"|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
+    r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$"
+    r"|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
     r"|(?:^|[.)] )chỉ tiêu(?: năm| phấn đấu|$)|^[\divx.\s)/]*kiến nghị"
 )
 _PLAN_LABELS = frozenset(
-    "chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định|chỉ tiêu năm|ct|dự toán giao|nghị quyết".split(
-        "|"
-    )
+    (
+        "chỉ tiêu|kế hoạch|kh|mục tiêu|giao|chỉ tiêu giao|kế hoạch năm|dự toán|định mức|quy định"
+        "|chỉ tiêu năm|ct|dự toán giao|nghị quyết"
+    ).split("|")
 )
 # "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
 _BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
@@ -33,7 +37,8 @@ _REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|x
 # "Chỉ tiêu năm 2026: thu 15 tỷ đồng; kết nạp 10 đảng viên": what follows the colon is planned.
 _LISTED_TARGETS = re.compile(
     r"^(?:[-+*•–\s]|(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]\s)*(?:(?:một số|các|những|chỉ tiêu|mục tiêu) )*"
-    r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
+    r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)"
+    r"[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
 )
 _PAST = re.compile(r"\bđã\b")
 

@@ -15,9 +15,7 @@ from nlp.words import Word
 _REACH = 6
 
 
-def with_tagged_nouns(
-    text: str, read: list[Word], bare: Collection[int], lexicon: Lexicon
-) -> list[Word]:
+def with_tagged_nouns(text: str, read: list[Word], bare: Collection[int], lexicon: Lexicon) -> list[Word]:
     """The words with nouns of several syllables joined behind the numbers `bare` (indexes of their atoms)."""
     for at in range(len(read) - 2, -1, -1):
         word = read[at]
@@ -29,7 +27,11 @@ def with_tagged_nouns(
 
 
 def _may_be_noun(word: Word) -> bool:
-    return word.text[0].isalpha() and not word.capital and not word.has("unit", "time", "title", "cited", "levels")
+    return (
+        word.text[0].isalpha()
+        and not word.capital
+        and not word.has("unit", "time", "title", "cited", "levels")
+    )
 
 
 def _joined(text: str, read: list[Word], at: int) -> list[Word]:

@@ -13,10 +13,10 @@ from nlp.unit_phrases import functions, is_roman, number_name, proper_name
 from nlp.unit_tokens import BREAK, Tokens
 
 Edit = tuple[int, int, str]
-_COMMITTEES = frozenset(
-    ("huyện ủy", "tỉnh ủy", "thành ủy", "đảng ủy", "đảng bộ", "chi bộ", "đoàn thể", "mttq", "ubnd", "hđnd")
-    + ("sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp")
-)
+_COMMITTEES = frozenset((
+    "huyện ủy", "tỉnh ủy", "thành ủy", "đảng ủy", "đảng bộ", "chi bộ", "đoàn thể", "mttq", "ubnd", "hđnd",
+    "sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp",
+))  # fmt: skip
 _DEEPEST = 6
 
 
@@ -110,49 +110,22 @@ def _read(
 ) -> Node | None:
     head = form.head
     assert head is not None
-    first = tokens.raw[start]
-    if head.inner and not inner:
+    capital = tokens.raw[start][0].isupper()
+    if (head.inner and not inner) or ((form.capital or head.strict) and not capital):
         return None
     if head.name.startswith("Thường") and tokens.low[start - 1] in ("thư", "tịch"):
         return None  # Phó Bí thư Thường trực is a person
-    if (form.capital or head.strict) and not first[0].isupper():
-        return None
     edits: list[Edit] = []
     if form.full is not None:
         glued = tokens.starts[end] == tokens.ends[end - 1]
         edits.append((tokens.starts[start], tokens.ends[end - 1], form.full + (" " if glued else "")))
-    at, has, proper, behind = end, set[str](), None, None
-    for kind in head.takes:
-        if behind is not None or (kind in ("name", "number") and proper is not None):
-            break
-        if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
-            break
-        if kind == "function":
-            stop = functions(tokens, at, head.functions, edits)
-            if stop:
-                at = stop
-                has.add(kind)
-        elif kind == "name":
-            stop = proper_name(tokens, at, head)
-            if stop:
-                proper, at = (at, stop), stop
-                has.add(kind)
-        elif kind == "number":
-            stop = number_name(tokens, at)
-            if stop:
-                proper, at = (at, stop), stop
-                has.add(kind)
-        else:
-            behind = _behind(tokens, at, kind, depth)
-            if behind:
-                at = behind.end
-                has.add(kind)
+    at, has, proper, behind = _complements(tokens, end, head, edits, depth)
     if proper is None and behind is None and (stop := _area_number(tokens, at)):
         proper, at = (at, stop), stop
         has.add("number")
     if {"khu", "vực"} <= set(tokens.low[start:at]):
         at = _province(tokens, at)
-    bare_inner = inner and (head.alone or head.inner or head.type in LEVELS or first[0].isupper())
+    bare_inner = inner and (head.alone or head.inner or head.type in LEVELS or capital)
     if (head.needs or not head.alone) and not (has & head.needs) and not bare_inner:
         return None
     type_ = head.type
@@ -171,8 +144,38 @@ def _read(
     )
 
 
+def _complements(
+    tokens: Tokens, at: int, head: Head, edits: list[Edit], depth: int
+) -> tuple[int, set[str], tuple[int, int] | None, Node | None]:
+    """What the head takes from `at` on: the end, the kinds found, its proper name, the unit behind it."""
+    has: set[str] = set()
+    proper: tuple[int, int] | None = None
+    behind: Node | None = None
+    for kind in head.takes:
+        if behind is not None or (kind in ("name", "number") and proper is not None):
+            break
+        if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
+            break
+        if kind == "function":
+            stop = functions(tokens, at, head.functions, edits)
+            if stop:
+                at = stop
+                has.add(kind)
+        elif kind in ("name", "number"):
+            stop = proper_name(tokens, at, head) if kind == "name" else number_name(tokens, at)
+            if stop:
+                proper, at = (at, stop), stop
+                has.add(kind)
+        else:
+            behind = _behind(tokens, at, kind, depth)
+            if behind:
+                at = behind.end
+                has.add(kind)
+    return at, has, proper, behind
+
+
 def _area_number(tokens: Tokens, at: int) -> int | None:
-    """ "Tòa án nhân dân khu vực 7 - An Giang", "Thuế cơ sở 4": the number of an area, and the province it lies in."""
+    """ "Tòa án nhân dân khu vực 7", "Thuế cơ sở 4": the number of an area."""
     if tuple(tokens.low[at - 2 : at]) not in (("khu", "vực"), ("cơ", "sở"), ("liên", "xã")):
         return None
     # Here a number is a name whatever follows: "khu vực 7 tổ chức".
@@ -182,8 +185,10 @@ def _area_number(tokens: Tokens, at: int) -> int | None:
 
 def _province(tokens: Tokens, at: int) -> int:
     """The end of "- An Giang" behind the number of an area, else `at`."""
-    dashed = tokens.low[at] in ("-", "–") and tokens.raw[at + 1][0].isupper() and tokens.raw[at + 2][0].isupper()
-    return (proper_name(tokens, at + 1) or at) if dashed and tokens.raw[at - 1][0].isdigit() else at
+    if tokens.low[at] not in ("-", "–") or not tokens.raw[at - 1][0].isdigit():
+        return at
+    capitals = tokens.raw[at + 1][0].isupper() and tokens.raw[at + 2][0].isupper()
+    return (proper_name(tokens, at + 1) or at) if capitals else at
 
 
 def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, is_person, left_out, opens_name
-from nlp.unit_phrases import number_name
 from nlp.unit_lexicon import LEVELS, head_type
+from nlp.unit_phrases import number_name
 from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens
 
@@ -67,10 +67,10 @@ def _item(tokens: Tokens, start: int, type_: str, places: Places) -> int | None:
     numbered = number_name(tokens, end) if tokens.raw[end][0].isdigit() else None
     if numbered and tokens.raw[numbered][0].isdigit():
         return numbered  # "Đường 10 19 ca": the second number counts
-    if numbered and (type_ == "thôn" or _known(tokens, start, numbered, places)):
-        if type_ != "thôn" or tokens.low[numbered] in _CLOSERS or tokens.raw[numbered].islower():
-            return numbered
-    return end
+    if numbered and type_ == "thôn":
+        closed = tokens.low[numbered] in _CLOSERS or tokens.raw[numbered].islower()
+        return numbered if closed else end
+    return numbered if numbered and _known(tokens, start, numbered, places) else end
 
 
 def _to_separator(tokens: Tokens, at: int) -> tuple[int | None, bool]:
@@ -144,7 +144,8 @@ def open_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Found
 def _introduced(tokens: Tokens, at: int, places: Places) -> str | None:
     """The head that a list opened at `at` leaves out: the noun before it must be one of many."""
     for back in range(at - 1, max(at - 10, -1), -1):
-        if tokens.low[back] == "," and tokens.low[back - 1] in _NOUNS and tokens.low[back + 1] in _COUNTED_WITH:
+        low = tokens.low
+        if low[back] == "," and low[back - 1] in _NOUNS and low[back + 1] in _COUNTED_WITH:
             continue  # "6/12 xã, thị trấn sạch nợ quá hạn: ..."
         if tokens.low[back] in (",", ";", ".", BREAK, ")"):
             return None

@@ -5,7 +5,7 @@ Puts grammar, context, lists, tables and the gazetteer together; knows no figure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.document import Document, block_at
 from nlp.records import UnitMention
@@ -31,13 +31,14 @@ def find_units(
     tokens = tokenise(document.text, spans, hidden)
     places = places_of(document, zones.head)
     found = [f for f in _scan(tokens, places) if not _part_of_label(document, tokens, f)]
-    for more in (
-        lambda: follow_lists(tokens, found, places),
-        lambda: open_lists(tokens, found, places),
-        lambda: table_names(document, tokens, zones.body, found, places),
-        lambda: bare_names(tokens, found, places, lambda name: None),
-    ):
-        found = _merge(found, more(), places, tokens)
+    steps: tuple[Callable[[list[Found]], list[Found]], ...] = (
+        lambda known: follow_lists(tokens, known, places),
+        lambda known: open_lists(tokens, known, places),
+        lambda known: table_names(document, tokens, zones.body, known, places),
+        lambda known: bare_names(tokens, known, places, lambda name: None),
+    )
+    for step in steps:
+        found = _merge(found, step(found), places, tokens)
     return tuple(mention(document, tokens, f, places) for f in found)
 
 

@@ -15,8 +15,8 @@ _HEAD_BLOCKS = 40
 _FOOT_REACH = 14
 _LONG = 220
 _OPENING = re.compile(
-    r"(?i)^\s*(?:thực hiện|căn cứ|theo|sau|nhằm|để|trong|trên cơ sở|được sự|dưới sự|qua|ngày|năm \d{4},|tính đến"
-    r"|kính)\s"
+    r"(?i)^\s*(?:thực hiện|căn cứ|theo|sau|nhằm|để|trong|trên cơ sở|được sự|dưới sự|qua|ngày|năm \d{4},"
+    r"|tính đến|kính)\s"
 )
 _LIST_LINE = re.compile(r"^\s*[-–+*•]\s*\S")
 _STATEMENT = re.compile(r"(?i)\s*người lập|\s*thủ trưởng")

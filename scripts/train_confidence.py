@@ -3,9 +3,9 @@
 
     scripts/train_confidence.py [--folds N] [--write] GOLD.json [...]
 
-For each fold the slot weights are trained on the other reports and the held-out ones are read; whether a row is
-right decides the weights of a logistic regression over the traits of `nlp.confidence`. Prints the reliability
-table of a second cross-validation; `--write` saves corpus/models/confidence.json. Needs scipy.
+For each fold the slot weights are trained on the other reports and the held-out ones are read; whether a row
+is right decides the weights of a logistic regression over the traits of `nlp.confidence`. Prints the
+reliability table of a second cross-validation; `--write` saves corpus/models/confidence.json. Needs scipy.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train  # noqa: E402
+from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train
 
-from corpus.files import corpus_path  # noqa: E402
-from nlp import choice, confidence, figures  # noqa: E402
-from nlp.drafts import Draft  # noqa: E402
-from outputs.contract import to_contract  # noqa: E402
+from corpus.files import corpus_path
+from nlp import choice, confidence, figures
+from nlp.drafts import Draft
+from outputs.contract import to_contract
 
 STRENGTH = 3.0
 DECIMALS = 4
@@ -59,7 +59,7 @@ def held_out(found: Sequence[Report], folds: int) -> list[Row]:
 
 
 def _rows(report: Report, tables: dict[str, choice.Table]) -> list[Row]:
-    """Runs the pipeline with these tables in the place of the saved ones, and keeps what each row rests on."""
+    """Runs the pipeline with these tables in the place of the saved ones; keeps what each row rests on."""
     from nlp.pipeline import analyse
 
     seen: list[dict[str, float]] = []
@@ -131,7 +131,8 @@ def reliability(pairs: Sequence[tuple[float, bool]]) -> tuple[float, list[str]]:
         share = sum(right for _, right in chosen) / len(chosen)
         error += len(chosen) / len(pairs) * abs(mean - share)
         lines.append(
-            f"{step / BINS:.1f}-{(step + 1) / BINS:.1f} {len(chosen):5} rows, said {mean:.3f}, right {share:.3f}"
+            f"{step / BINS:.1f}-{(step + 1) / BINS:.1f} {len(chosen):5} rows,"
+            f" said {mean:.3f}, right {share:.3f}"
         )
     return error, lines
 
@@ -149,9 +150,8 @@ def main() -> None:
     pairs = chances(rows, args.folds)
     error, lines = reliability(pairs)
     print("\n".join(lines))
-    print(
-        f"{len(rows)} rows, {sum(row.right for row in rows) / len(rows):.3f} right, calibration error {error:.3f}"
-    )
+    right = sum(row.right for row in rows) / len(rows)
+    print(f"{len(rows)} rows, {right:.3f} right, calibration error {error:.3f}")
     if args.write:
         path = corpus_path("models", "confidence.json")
         text = json.dumps({"weights": fit(rows)}, ensure_ascii=False, indent=0, sort_keys=True)

@@ -215,9 +215,8 @@ def main() -> None:
         path.parent.mkdir(exist_ok=True)
         text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
-        print(
-            f"{path.relative_to(ROOT)}: {sum(len(traits) for table in weights.values() for traits in table.values())} weights"
-        )
+        count = sum(len(traits) for table in weights.values() for traits in table.values())
+        print(f"{path.relative_to(ROOT)}: {count} weights")
 
 
 if __name__ == "__main__":
