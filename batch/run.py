@@ -80,6 +80,7 @@ def _read_into(stage: Path, found: Iterable[Entry], workers: int, step: Callable
             lines.append(written)
             step(written)
     tables = frames(rows)
+    rows.clear()
     for write in WRITERS.values():
         write(tables, stage)
     return lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from outputs.styles import FAIR, GOOD
-from outputs.tables import Row, Rows
+from outputs.tables import Frames
 from outputs.wording import codes, word
 
 _SHEETS = (
@@ -41,7 +41,7 @@ _RIGHT = {"code": "quiet_guide", "subtitle": "subtitle_note"}
 _Line = tuple[str, str, str]
 
 
-def write_guide(page: Any, rows: Rows, styles: Mapping[str, Any]) -> None:
+def write_guide(page: Any, frames: Frames, styles: Mapping[str, Any]) -> None:
     """Two columns of text: a name and what it means."""
     page.hide_gridlines(2)
     page.set_landscape()
@@ -49,15 +49,15 @@ def write_guide(page: Any, rows: Rows, styles: Mapping[str, Any]) -> None:
     page.fit_to_pages(1, 0)
     for index, width in enumerate(_WIDTHS):
         page.set_column(index, index, width)
-    for number, (style, left, right) in enumerate(_lines(rows)):
+    for number, (style, left, right) in enumerate(_lines(frames)):
         page.set_row(number, _HEIGHTS.get(style, _LINE * -(-max(len(right), 1) // (_WIDTHS[1] + 10))))
         page.write_string(number, 0, left, styles[_LEFT.get(style, style)])
         page.write_string(number, 1, right, styles[_RIGHT.get(style, style)])
 
 
-def _lines(rows: Rows) -> Iterator[_Line]:
+def _lines(frames: Frames) -> Iterator[_Line]:
     yield "title", "Tổng hợp báo cáo", ""
-    yield from _totals(rows)
+    yield from _totals(frames)
     yield "subtitle", "Cách làm", ""
     for number, step in enumerate(_STEPS, 1):
         yield "guide", f"Bước {number}", step
@@ -78,16 +78,16 @@ def _codes(title: str, table: str) -> Iterator[_Line]:
         yield "code", meaning, code
 
 
-def _totals(rows: Rows) -> Iterator[_Line]:
-    statuses = Counter(row["status"] for row in rows["reports"])
+def _totals(frames: Frames) -> Iterator[_Line]:
+    statuses = Counter(frames["reports"]["status"].tolist())
     named = ", ".join(f"{count} {word('status', status).lower()}" for status, count in statuses.most_common())
-    yield "guide", "Tệp", f"{len(rows['reports'])} ({named})" if named else "0"
+    yield "guide", "Tệp", f"{len(frames['reports'])} ({named})" if named else "0"
     counted = {"Số liệu": "figures", "Đơn vị": "units", "Mô hình": "models", "Ô bảng": "cells"}
     for title, layer in counted.items():
-        yield "guide", title, _count(rows[layer])
-    failing = sum(not check["ok"] for check in rows["checks"])
-    yield "guide", "Kiểm tra", f"{_count(rows['checks'])}, trong đó {failing} lệch"
+        yield "guide", title, _grouped(len(frames[layer]))
+    checks = frames["checks"]["ok"].tolist()
+    yield "guide", "Kiểm tra", f"{_grouped(len(checks))}, trong đó {_grouped(checks.count(False))} lệch"
 
 
-def _count(rows: list[Row]) -> str:
-    return f"{len(rows):,}".replace(",", ".")
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

@@ -2,81 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from outputs.columns import LAYERS
 from outputs.sheets import SHEETS
-from outputs.tables import Frames, Row, Rows, records
+from outputs.tables import Frames, Row, records
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+# (sheet name, row number from 1 as Excel counts it)
 Target = tuple[str, int]
 _NAMES = {sheet.table: sheet.name for sheet in SHEETS}
 
 
-def review_rows(frames: Frames) -> Rows:
-    """Rows of each sheet in the order they are shown, with `index`, `verdict`, `gap` and links.
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where rows stand that others lead to.
 
-    A link is (sheet name, row number from 1 as Excel counts it).
+    `places`: of the rows that checks speak of, by row id. `verdicts`: whether a check holds, and its place,
+    by check id. `firsts`: of each report's first row in a column of counts, by (file, column).
     """
-    rows = {name: records(frame) for name, frame in frames.items()}
-    rows["checks"].sort(key=lambda row: bool(row["ok"]))
-    for listed in rows.values():
-        for index, row in enumerate(listed, 1):
-            row["index"] = index
-    _link_reports(rows)
-    _link_checks(rows)
+
+    places: Mapping[str, Target]
+    verdicts: Mapping[str, tuple[bool, Target]]
+    firsts: Mapping[tuple[str, str], Target]
+
+
+def find_links(frames: Frames) -> Links:
+    """The links among all sheets."""
+    wanted = {id for rows in frames["checks"]["rows"] for id in rows or ()}
+    places: dict[str, Target] = {}
+    firsts: dict[tuple[str, str], Target] = {}
+    for layer in LAYERS[:4]:
+        for place, id, file in _places(layer, frames):
+            if id in wanted:
+                places[id] = place
+            firsts.setdefault((file, layer), place)
+    verdicts: dict[str, tuple[bool, Target]] = {}
+    ok = dict(zip(frames["checks"]["id"], frames["checks"]["ok"], strict=True))
+    for place, id, file in _places("checks", frames):
+        verdicts[id] = bool(ok[id]), place
+        firsts.setdefault((file, "failing"), place)
+    return Links(places, verdicts, firsts)
+
+
+def sheet_rows(table: str, frames: Frames, links: Links) -> list[Row]:
+    """The rows of one sheet in the order they are shown, with `index`, `verdict`, `gap` and links."""
+    rows = records(_shown(table, frames))
+    for index, row in enumerate(rows, 1):
+        row["index"] = index
+        row["links"] = {}
+        if table == "reports":
+            _link_report(row, links)
+        elif table == "checks":
+            _link_check(row, links)
+        elif table in ("figures", "cells"):
+            _judge(row, links)
     return rows
 
 
-def _excel_row(index: int) -> int:
-    """Row 1 holds the titles."""
-    return index + 1
+def _shown(table: str, frames: Frames) -> pd.DataFrame:
+    """Failing checks come first."""
+    frame = frames[table]
+    return frame.sort_values("ok", kind="stable") if table == "checks" else frame
 
 
-def _link_reports(rows: Rows) -> None:
-    first: dict[tuple[str, str], Target] = {}
-    for layer in LAYERS:
-        for row in rows[layer]:
-            column = "failing" if layer == "checks" else layer
-            first.setdefault((row["file"], column), (_NAMES[layer], _excel_row(row["index"])))
-    for report in rows["reports"]:
-        columns = [*LAYERS[:4], "failing"]
-        found = {column: first.get((report["file"], column)) for column in columns if report[column]}
-        report["links"] = {column: target for column, target in found.items() if target}
+def _places(table: str, frames: Frames) -> Iterator[tuple[Target, str, str]]:
+    """(place, row id, file) of every row; row 1 of a sheet holds the titles."""
+    frame = _shown(table, frames)
+    for number, (id, file) in enumerate(zip(frame["id"], frame["file"], strict=True), 2):
+        yield (_NAMES[table], number), id, file
 
 
-def _link_checks(rows: Rows) -> None:
-    places = _places(rows)
-    verdicts: dict[str, tuple[bool, Target]] = {}
-    for check in rows["checks"]:
-        check["gap"] = gap(check)
-        target = next((places[id] for id in check["rows"] or () if id in places), None)
-        check["row_link"] = f"{target[0]} {target[1]}" if target else None
-        check["links"] = {"row_link": target} if target else {}
-        verdicts[check["id"]] = (bool(check["ok"]), (_NAMES["checks"], _excel_row(check["index"])))
-    for layer in ("figures", "cells"):
-        for row in rows[layer]:
-            _judge(row, verdicts)
+def _link_report(row: Row, links: Links) -> None:
+    for column in (*LAYERS[:4], "failing"):
+        target = links.firsts.get((row["file"], column))
+        if target and row[column]:
+            row["links"][column] = target
 
 
-def _judge(row: Row, verdicts: Mapping[str, tuple[bool, Target]]) -> None:
+def _link_check(row: Row, links: Links) -> None:
+    row["gap"] = gap(row)
+    target = next((links.places[id] for id in row["rows"] or () if id in links.places), None)
+    row["row_link"] = f"{target[0]} {target[1]}" if target else None
+    if target:
+        row["links"]["row_link"] = target
+
+
+def _judge(row: Row, links: Links) -> None:
     """A row that a failing check speaks of is marked, whatever other checks say."""
-    known = sorted((verdicts[id] for id in row["checks"] or () if id in verdicts), key=lambda pair: pair[0])
-    row["verdict"], row["links"] = None, {}
+    known = [links.verdicts[id] for id in row["checks"] or () if id in links.verdicts]
+    row["verdict"] = None
     if known:
-        row["verdict"] = "good" if known[0][0] else "bad"
-        row["links"] = {"verdict": known[0][1]}
-
-
-def _places(rows: Rows) -> dict[str, Target]:
-    layers: Iterable[str] = LAYERS[:4]
-    return {row["id"]: (_NAMES[layer], _excel_row(row["index"])) for layer in layers for row in rows[layer]}
+        ok, target = min(known, key=lambda verdict: verdict[0])
+        row["verdict"] = "good" if ok else "bad"
+        row["links"]["verdict"] = target
 
 
 def gap(check: Row) -> Decimal | None:
     """By how much a failing sum or list misses its total; a percentage has no such difference."""
-    if check["ok"] or not check["parts"]:
-        return None
-    if check["kind"] == "percent":
+    if check["ok"] or not check["parts"] or check["kind"] == "percent":
         return None
     return Decimal(check["total"] - sum(check["parts"], Decimal()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,34 +13,41 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
-Rows = dict[str, list[Row]]
+# Table -> column -> its values so far: far smaller than one dict a row.
+Rows = dict[str, dict[str, list[Any]]]
 Frames = dict[str, "pd.DataFrame"]
 
 
 def empty_rows() -> Rows:
-    """A list of rows for every table, empty."""
-    return {name: [] for name in TABLES}
+    """Every table with its columns, empty."""
+    return {name: {column: [] for column in columns} for name, columns in TABLES.items()}
 
 
 def add_report(rows: Rows, report: Mapping[str, Any]) -> None:
     """Put one contract object's rows behind the others; its whole text is not kept."""
-    rows["reports"].append(_report(report))
+    _append(rows["reports"], _report(report))
     spans = {row["id"]: (row["start"], row["end"]) for layer in LAYERS[:4] for row in report[layer]}
+    # Many rows stand in one sentence; they share its text.
+    sentences: dict[tuple[int, int], str] = {}
     for layer in LAYERS:
         for row in report[layer]:
-            rows[layer].append(_row(layer, row, report, spans))
+            flat = _row(layer, row, report["file"])
+            span = _span(layer, row, spans)
+            if "sentence" in TABLES[layer] and span is not None:
+                start, end = sentence_at(report["text"], *span)
+                flat["sentence"] = sentences.setdefault((start, end), report["text"][start:end])
+                flat["sentence_start"] = start
+            _append(rows[layer], flat)
 
 
-def frames(rows: Mapping[str, Iterable[Row]]) -> Frames:
+def frames(rows: Rows) -> Frames:
     """One DataFrame a table: Decimals and lists as objects, absent values None (or <NA> in Int64)."""
     import pandas as pd
 
     found: Frames = {}
     for name, columns in TABLES.items():
-        listed = list(rows[name])
         series = {
-            column: pd.Series([row.get(column) for row in listed], dtype=_dtype(kind))
-            for column, kind in columns.items()
+            column: pd.Series(rows[name][column], dtype=_dtype(kind)) for column, kind in columns.items()
         }
         found[name] = pd.DataFrame(series, columns=list(columns))
     return found
@@ -55,6 +62,11 @@ def records(frame: pd.DataFrame) -> list[Row]:
         for name in frame.columns
     }
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _append(columns: dict[str, list[Any]], row: Row) -> None:
+    for name, values in columns.items():
+        values.append(row.get(name))
 
 
 def _dtype(kind: ColumnType) -> Any:
@@ -72,14 +84,9 @@ def _report(report: Mapping[str, Any]) -> Row:
     return row
 
 
-def _row(layer: str, row: Row, report: Mapping[str, Any], spans: Mapping[str, tuple[int, int]]) -> Row:
-    columns = TABLES[layer]
-    flat = {name: _typed(kind, row.get(name)) for name, kind in columns.items()}
-    flat["file"] = report["file"]
-    span = _span(layer, row, spans)
-    if "sentence" in columns and span is not None:
-        start, end = sentence_at(report["text"], *span)
-        flat |= {"sentence": report["text"][start:end], "sentence_start": start}
+def _row(layer: str, row: Row, file: str) -> Row:
+    flat = {name: _typed(kind, row.get(name)) for name, kind in TABLES[layer].items()}
+    flat["file"] = file
     return flat
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from outputs.cells import lines, number_width, put
 from outputs.guide import write_guide
-from outputs.review_rows import review_rows
+from outputs.review_rows import find_links, sheet_rows
 from outputs.sheets import GUIDE, SHEETS, Column, Sheet
 from outputs.styles import FAIR, GOOD, NEXT, formats
 from outputs.tables import Frames, Row
@@ -34,16 +34,17 @@ def write_workbook(frames: Frames, path: Path) -> None:
     """Write all sheets to `path`; an existing file is replaced."""
     import xlsxwriter
 
-    rows = review_rows(frames)
+    links = find_links(frames)
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": "Tổng hợp báo cáo", "comments": "tonghop"})
         styles, parted = formats(book), formats(book, **NEXT)
         for sheet in SHEETS:
             page = book.add_worksheet(sheet.name)
-            _lay_out(page, sheet, rows[sheet.table], styles)
-            _fill(page, sheet, rows[sheet.table], styles, parted)
-            _colour(page, sheet, len(rows[sheet.table]), styles)
-        write_guide(book.add_worksheet(GUIDE), rows, styles)
+            rows = sheet_rows(sheet.table, frames, links)
+            _lay_out(page, sheet, rows, styles)
+            _fill(page, sheet, rows, styles, parted)
+            _colour(page, sheet, len(rows), styles)
+        write_guide(book.add_worksheet(GUIDE), frames, styles)
 
 
 def _lay_out(page: Any, sheet: Sheet, rows: Sequence[Row], styles: Mapping[str, Any]) -> None:

@@ -51,4 +51,5 @@ def test_rows_of_several_reports_follow_each_other() -> None:
     rows = empty_rows()
     for name in ("a.docx", "b.docx"):
         add_report(rows, report(name))
-    assert [row["file"] for row in rows["units"]] == ["a.docx", "b.docx"]
+    assert rows["units"]["file"] == ["a.docx", "b.docx"]
+    assert {len(values) for values in rows["figures"].values()} == {6}
