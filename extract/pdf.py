@@ -11,6 +11,7 @@ from extract.pdf_flow import Flow, Passage, flow, lines_bbox
 from extract.pdf_glyphs import TooMuch
 from extract.pdf_layout import Aside, Table
 from extract.pdf_leaves import Reading, read_leaves
+from extract.pdf_nesting import MOST_DRAWINGS, drawings
 from extract.pdf_page import letters_in, line_text
 from extract.pdf_quality import coverage_of, grades_of, notices_of, status_of
 from extract.pdf_wrapping import tied
@@ -24,8 +25,11 @@ _MOST_PAGES = 1_000
 def parse(data: bytes, name: str, sha256: str) -> Document:
     """The document in the bytes of a PDF file.
 
-    Raises FileProblem: encrypted, corrupt, or too_big (over 1,000 pages or 6 million letters).
+    Raises FileProblem: encrypted, corrupt, or too_big (over 1,000 pages, 6 million letters, or drawings
+    nested without measure).
     """
+    if drawings(data) > MOST_DRAWINGS:
+        raise _too_big("hình lồng nhau quá nhiều")
     pdf = _opened(data)
     try:
         if len(pdf) > _MOST_PAGES:
