@@ -122,6 +122,8 @@ def main(arguments: list[str] | None = None) -> int:
     from extract.problems import Problem
 
     _speak_unicode()
+    if arguments is None:
+        _end_in_order()
     try:
         code = app(args=arguments, prog_name="tonghop", standalone_mode=False)
     except _USAGE_ERROR as error:
@@ -144,6 +146,13 @@ def _speak_unicode() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _end_in_order() -> None:
+    """A request to end, from a service manager say, is treated as Ctrl-C: workers stop, old results stay."""
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _let_go_of_output() -> None:

@@ -187,7 +187,10 @@ def test_a_reader_that_goes_away_is_no_fault(inbox: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
-def test_an_interrupted_run_changes_nothing_and_says_so(inbox: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_changes_nothing_and_says_so(
+    inbox: Path, tmp_path: Path, sign: signal.Signals
+) -> None:
     out = tmp_path / "out"
     main(["run", str(inbox), "--out", str(out), "--jobs", "0"])
     before = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.is_file()}
@@ -197,7 +200,7 @@ def test_an_interrupted_run_changes_nothing_and_says_so(inbox: Path, tmp_path: P
     with subprocess.Popen(run, stderr=subprocess.PIPE, text=True) as started:
         while not list(out.glob(".tonghop-*")) and started.poll() is None:
             time.sleep(0.02)
-        started.send_signal(signal.SIGINT)
+        started.send_signal(sign)
         _, said = started.communicate(timeout=60)
     assert started.returncode == 130 and "Nothing was changed" in said
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.is_file()} == before
