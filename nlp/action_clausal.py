@@ -1,4 +1,4 @@
-"""Candidates for the action that no verb of the lexicon gives: what was reached, linking verbs, unknown words.
+"""Candidates for the action that no verb of the lexicon gives: results, linking verbs, unknown words.
 
 "đạt gia đình văn hóa", "xuống còn", "phòng xử án thấm dột". Knows one clause.
 """
@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from nlp.choice import Candidate
-from nlp.predicates import shape
 from nlp.slot_context import Context, near, spell
 
 _MOST = 4
@@ -24,30 +23,40 @@ def clausal(context: Context, known: set[str | None]) -> list[Candidate]:
     for source, span in spans:
         value = spell(context, *span) if span and span[0] < span[1] else None
         if span and value and value not in known:
-            found.append(Candidate(value, source, _traits(context, span)))
+            found.append(Candidate(value, source, _traits(context, source, span)))
             known.add(value)
     light = context.clause.light
     if light and " " in light and light not in known:
         told = context.told[-1] if context.told else None
-        found.append(Candidate(light, "linking", [f"l={light}", f"from={bool(told and told.q.kind == context.q.kind)}"]))
+        alike = bool(told and told.q.kind == context.q.kind)
+        found.append(Candidate(light, "linking", [f"l={light}", f"from={alike}"]))
     return found
 
 
-def _traits(context: Context, span: tuple[int, int]) -> list[str]:
-    words, q = context.words, context.q
+# What of a span speaks for it, by where the span stands.
+_TRAITS = {
+    "reached": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
+    "tail": ("c", "len", "d", "nxt", "prevw", "told", "v"),
+    "after": ("c", "nxt", "prevw", "pred", "told", "light"),
+    "ahead": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
+}
+
+
+def _traits(context: Context, source: str, span: tuple[int, int]) -> list[str]:
+    words, shapes, q = context.words, context.shapes, context.q
     first, end = span
-    behind = words[end] if end < len(words) else None
-    return [
-        f"c={shape(words[first])}",
-        f"len={min(end - first, 4)}",
-        f"d={near(first - q.end) if first >= q.end else near(q.at - end)}",
-        f"nxt={shape(behind) if behind else '$'}",
-        f"prevw={shape(words[first - 1]) if first else '^'}",
-        f"pred={context.clause.predicate is not None}",
-        f"told={bool(context.told and context.told[-1].action)}",
-        f"v={words[first].text}",
-        f"light={context.clause.light}",
-    ]
+    seen = {
+        "c": shapes[first],
+        "len": min(end - first, 4),
+        "d": near(first - q.end if first >= q.end else q.at - end) if first >= q.end or end <= q.at else "in",
+        "nxt": shapes[end] if end < len(words) else "$",
+        "prevw": shapes[first - 1] if first else "^",
+        "pred": context.clause.predicate is not None,
+        "told": bool(context.told) and context.told[-1].action is not None,
+        "v": words[first].text,
+        "light": context.clause.light,
+    }
+    return [f"{name}={seen[name]}" for name in _TRAITS[source]]
 
 
 def _tail(context: Context) -> tuple[int, int] | None:

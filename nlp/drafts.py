@@ -15,10 +15,10 @@ from nlp.choice import Choice, Chooser
 from nlp.clauses import Clause, clause
 from nlp.lexicon import Lexicon
 from nlp.noun_choice import noun_question
-from nlp.predicates import Phrase, phrases
+from nlp.predicates import Phrase
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.slot_context import Context, Told, gap
+from nlp.slot_context import Context, Told, context, line
 from nlp.words import Word
 
 
@@ -59,7 +59,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a sentence inherits: its paragraph's period, whether its section holds targets, the last action."""
+    """What a sentence inherits: the paragraph's period, whether the section holds targets, last action."""
 
     period: str | None
     target: bool
@@ -72,29 +72,22 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
     found: list[Draft] = []
     if not reading.quantities:
         return found
-    words, predicates = reading.words, phrases(reading.words)
+    words, whole = reading.words, line(text, reading.words, reading.quantities)
     levels = {0: scopes.opening_level(words, reading.quantities[0].at)}
+    told: list[Told] = []
     previous_end = 0
     for place, q in enumerate(reading.quantities):
         c = clause(words, q, previous_end, lexicon)
-        opened = depth(words, q.at)
+        opened = whole.depths[q.at]
         # What a bracket says of level holds inside it.
         levels = {d: found_level for d, found_level in levels.items() if d <= opened}
         own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
-        told = tuple(Told(d.q, d.noun, d.action, d.source, d.named, d.actor, d.bracket) for d in found)
-        context = Context(text, words, reading.quantities, predicates, place, c, told, opened, opening.lead)
-        found.append(_draft(context, reading, own_level, _neighbour(found, opened), opening, chooser))
+        here = context(whole, place, c, told, opening.lead)
+        draft = _draft(here, reading, own_level, _neighbour(found, opened), opening, chooser)
+        found.append(draft)
+        told.append(Told(q, draft.noun, draft.action, draft.source, draft.named, draft.actor, opened))
         previous_end = q.end
     return found
-
-
-def depth(words: Sequence[Word], at: int) -> int:
-    """Open brackets before `words[at]`."""
-    opened = 0
-    for word in words[:at]:
-        if word.has("mark"):
-            opened = opened + 1 if word.text == "(" else max(0, opened - 1) if word.text == ")" else opened
-    return opened
 
 
 def _neighbour(found: Sequence[Draft], opened: int) -> Draft | None:
@@ -153,11 +146,14 @@ def _shared_change(context: Context, before: Draft | None) -> str | None:
         or q.noun is None
     ):
         return None
-    return before.change if context.words[before.q.end : q.at] and gap(context) in ([","], ["và"]) else None
+    return before.change if context.words[before.q.end : q.at] and context.gap in ([","], ["và"]) else None
 
 
 # Why a slot has its value, by where the value stood.
-_NOUN_REASONS = {"own": "noun", "both": "noun", "label": "label", "chunk": "label", "told0": "shared-noun", "told1": "shared-noun"}  # fmt: skip
+_NOUN_REASONS = {
+    "own": "noun", "both": "noun", "label": "label", "chunk": "label",
+    "told0": "shared-noun", "told1": "shared-noun",
+}  # fmt: skip
 _ACTION_REASONS = {
     "before": "verb-before", "inside": "verb-before", "behind": "verb-behind", "label": "label",
     "prev": "shared-verb", "earlier": "shared-verb", "lead": "shared-verb",
@@ -176,7 +172,7 @@ def _start(context: Context, noun: Choice, action: Choice) -> int:
         if c.label and not words[c.label[1] - 1].has("actors") and not _plan(context):
             return words[c.label[0]].start
         if c.label is None and c.predicate and c.predicate[1] >= q.at - 1:
-            return words[_label_start(words, c, context.phrases)].start
+            return words[_label_start(words, c, context.line.phrases)].start
     return words[q.at].start
 
 

@@ -9,9 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import Clause
-from nlp.predicates import Phrase, shape
+from nlp.predicates import Phrase, phrases, shape
 from nlp.quantities import Quantity
 from nlp.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence once for all its numbers. `shapes`: the part each word plays. `depths`: open brackets before it."""
+
+    text: str
+    words: Sequence[Word]
+    quantities: Sequence[Quantity]
+    phrases: Sequence[Phrase]
+    shapes: Sequence[str]
+    depths: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +43,64 @@ class Told:
 class Context:
     """One number. `place`: its index among the sentence's quantities. `told`: the earlier ones in order.
 
-    `bracket`: open brackets where it stands. `lead`: the action that the sentence before ended with.
+    `gap`: shapes of the words since the number before (or the sentence start). `within`: whether a breakdown was
+    opened earlier in the sentence. `lead`: the action that the sentence before ended with.
     """
 
-    text: str
+    line: Line
     words: Sequence[Word]
-    quantities: Sequence[Quantity]
-    phrases: Sequence[Phrase]
+    shapes: Sequence[str]
+    q: Quantity
     place: int
     clause: Clause
     told: Sequence[Told]
     bracket: int
     lead: str | None
-
-    @property
-    def q(self) -> Quantity:
-        """The quantity itself."""
-        return self.quantities[self.place]
-
-    @property
-    def within(self) -> bool:
-        """Whether a breakdown was opened earlier in the sentence: "1.030 ..., trong đó cấp cơ sở 474 ...; cấp huyện"."""
-        first = self.quantities[0].end
-        return any(word.has("parts") for word in self.words[first : self.q.at])
+    gap: Sequence[str]
+    within: bool
 
 
-def gap(context: Context) -> list[str]:
-    """Shapes of the words between the quantity before (or the sentence start) and this one."""
-    first = context.quantities[context.place - 1].end if context.place else 0
-    return [shape(word) for word in context.words[first : context.q.at]]
+def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Line:
+    """The sentence with what all its numbers look at."""
+    return Line(text, words, quantities, phrases(words), [shape(word) for word in words], depths(words))
+
+
+def context(line: Line, place: int, clause: Clause, told: Sequence[Told], lead: str | None) -> Context:
+    """The number at `place` of the sentence."""
+    q = line.quantities[place]
+    first = line.quantities[place - 1].end if place else 0
+    opened = any("parts" in word.classes for word in line.words[line.quantities[0].end : q.at])
+    return Context(
+        line, line.words, line.shapes, q, place, clause, told, line.depths[q.at], lead, line.shapes[first : q.at], opened
+    )
+
+
+def depths(words: Sequence[Word]) -> list[int]:
+    """How many brackets are open before each word."""
+    found, opened = [], 0
+    for word in words:
+        found.append(opened)
+        if word.text == "(":
+            opened += 1
+        elif word.text == ")" and opened:
+            opened -= 1
+    return found
 
 
 def spell(context: Context, first: int, end: int) -> str:
     """Lower-case text of `words[first:end]`."""
-    return context.text[context.words[first].start : context.words[end - 1].end].lower()
+    return context.line.text[context.words[first].start : context.words[end - 1].end].lower()
 
 
 def near(count: int) -> str:
     """A distance in words, in steps."""
-    return str(count) if count < 4 else "4-6" if count < 7 else "7-12" if count < 13 else "13+"
+    return _STEPS[count] if count < len(_STEPS) else "13+"
+
+
+_STEPS = ("0", "1", "2", "3", "4-6", "4-6", "4-6", *("7-12",) * 6)
 
 
 def marks(words: Sequence[Word]) -> str:
     """The punctuation among the words, each once."""
-    return "".join(sorted({word.text for word in words if word.has("mark")}))
+    found = {word.text for word in words if "mark" in word.classes}
+    return "".join(sorted(found)) if found else ""
