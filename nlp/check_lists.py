@@ -1,151 +1,197 @@
-"""Stated counts against the names that follow: "05 đảng bộ ... gồm: A, B, C, D, E".
+"""Stated counts against the names that follow: "05 đảng bộ ... gồm: A, B, C, D, E", bullets, a table's lines.
 
-Knows figures, units, titles and punctuation; what a name is was decided before.
+Knows figures, named units and titles; what a name is was decided before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from corpus.folding import fold
-from extract.document import Document, block_index
+from extract.document import Block, Document, block_index
+from nlp.check_names import Listed, Mention, names_in, openers
 from nlp.check_records import Term, list_check
+from nlp.check_words import opens
 from nlp.records import Check, Figure, ModelTitle, UnitMention
+from nlp.table_outline import is_total_line
+from nlp.tables import Table
 
-_OPENER = re.compile(r"\s*[^.;:()\n]{0,60}?(?::|\bgồm:?|\blà:?|\bnhư:?|\()\s*")
-_ENDLESS = re.compile(r"(?:\.{3}|…|v\.v)")
-_NAMED = re.compile(
-    r"(?:tổ chức|đơn vị|cơ quan|địa phương|xã|phường|thị trấn|huyện|thành phố|thị xã|quận|tỉnh|thôn|ấp|bản|xóm|khu|buôn|khóm|tổ dân phố|khu phố|"
-    r"đảng bộ|chi bộ|đảng ủy|chi hội|chi đoàn|cơ sở|trường|trạm|bệnh viện|hợp tác xã|htx|doanh nghiệp|công ty|mô hình|câu lạc bộ|clb|phong trào|công trình|chương trình|cuộc vận động|cách làm)"
+_MOST = 60
+_REACH = 900
+_MARK = re.compile(r"\s*(?P<mark>[-–+*•]|\d{1,2}[.)/](?!\d)|[a-zđ][.)])\s*\S")
+_INTRODUCES = re.compile(
+    r"(?::|như sau|dưới đây|sau đây|chi tiết|cụ thể|xem bảng|bảng sau|biểu sau)[\s:.)]*$"
 )
-_ITEM = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)/]|[a-zđ][.)])\s*\S")
-_REACH = 700
+_MOST_ITEMS = 80
+# "03 mô hình (mô hình của A, B, C)": the owners stand for the models.
+_OWNED = re.compile(r"mô hình của ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A count of things that have names. `model`: they are titles, else units. `block`: where it stands."""
+
+    figure: Figure
+    model: bool
+    known: bool
+    block: int
 
 
 def list_checks(
-    document: Document, figures: Sequence[Figure], units: Sequence[UnitMention], models: Sequence[ModelTitle]
+    document: Document,
+    figures: Sequence[Figure],
+    units: Sequence[UnitMention],
+    models: Sequence[ModelTitle],
+    tables: Sequence[Table] = (),
 ) -> list[Check]:
-    """Checks of the counts of named things that a list of names follows."""
-    mentions = sorted([*units, *models], key=lambda m: m.evidence.start)
-    starts = tuple(block.start for block in document.blocks)
+    """Checks of the counts that a list of names, bullets or a table follows."""
+    starts = document.starts or tuple(block.start for block in document.blocks)
+    mentions: list[Mention] = [*units, *models]
+    mentions.sort(key=lambda mention: mention.evidence.start)
+    counts = [named for figure in figures if (named := _named(figure, figures, starts)) is not None]
+    below = {table.above: table for table in tables}
     found: list[Check] = []
-    for place, figure in enumerate(figures):
-        if (
-            figure.kind not in ("count", "ratio")
-            or figure.approx
-            or figure.change
-            or figure.value_max is not None
-        ):
-            continue
-        if not _NAMED.match(fold(figure.noun or "")) or not 2 <= figure.value <= 60:
-            continue
-        index = block_index(starts, figure.evidence.start)
-        if index is None:
-            continue
-        following = figures[place + 1].evidence.start if place + 1 < len(figures) else len(document.text)
-        names = _inline(document, figure, index, mentions, following)
-        if names is None:
-            names = _items(document, figure, index, models)
-        if names:
-            ids = [id for id, _ in names]
-            found.append(list_check(_term(figure), [name for _, name in names], ids, "names"))
+    for place, count in enumerate(counts):
+        following = counts[place + 1].figure.evidence.start if place + 1 < len(counts) else len(document.text)
+        check = _inline(document, count, mentions, following)
+        if check is None and count.known and _is_last(document, counts, place):
+            check = _bullets(document, count, mentions) or _lines(document, count, below)
+        if check is not None:
+            found.append(check)
     return found
 
 
-def _inline(
-    document: Document,
-    figure: Figure,
-    index: int,
-    mentions: Sequence[UnitMention | ModelTitle],
-    following: int,
-) -> list[tuple[str, str]] | None:
-    """The names listed in the same sentence, or None."""
-    text, end = document.text, document.blocks[index].end
-    opener = _OPENER.match(text, figure.evidence.end, min(end, figure.evidence.end + 90))
-    if opener is None or following < opener.end():
+def _named(figure: Figure, figures: Sequence[Figure], starts: Sequence[int]) -> _Named | None:
+    if (
+        figure.kind not in ("count", "ratio")
+        or figure.approx
+        or figure.change
+        or figure.value_max is not None
+    ):
         return None
-    start = opener.end()
-    bracket = opener.group().rstrip().endswith("(")
-    stop = _stop(text, start, min(end, start + _REACH), bracket)
-    if _ENDLESS.search(text, start, min(stop + 3, end)):
+    block = block_index(starts, figure.evidence.start)
+    if block is None or not 1 <= figure.value <= _MOST or figure.value % 1:
         return None
-    inside = _top([m for m in mentions if start <= m.evidence.start < stop])
-    if len(inside) < 2 or inside[0].evidence.start - start > 12:
+    noun = figure.noun
+    if noun is None and figure.part_of:
+        noun = next((f.noun for f in figures if f.id == figure.part_of), None)
+    folded = fold(noun or figure.evidence.quote)
+    known = opens("named").match(folded) is not None
+    return _Named(figure, opens("models").match(folded) is not None, known, block)
+
+
+def _inline(document: Document, count: _Named, mentions: Sequence[Mention], following: int) -> Check | None:
+    """The names in the rest of the sentence."""
+    figure, text = count.figure, document.text
+    end = min(document.blocks[count.block].end, figure.evidence.end + _REACH)
+    for opened in openers(text, figure.evidence.end, end):
+        if opened.end > following or (opened.strong and not count.known):
+            continue
+        if figure.value == 1 and not opened.bracket:
+            continue
+        owned = _OWNED.match(fold(text[opened.end : opened.end + 30])) if count.model else None
+        start = opened.end + (owned.end() if owned else 0)
+        inside = [m for m in mentions if opened.end <= m.evidence.start < end]
+        listed = names_in(text, replace(opened, end=start), end, inside)
+        wanted = UnitMention if owned or not count.model else ModelTitle
+        if listed is not None and any(isinstance(m, wanted) for m in listed.mentions):
+            return _judged(figure, listed, opened.strong and not owned, count.known)
+    return None
+
+
+def _judged(figure: Figure, listed: Listed, strong: bool, known: bool) -> Check | None:
+    """A check where one way of counting comes out, or all ways agree that it does not."""
+    for names in (listed.items, listed.groups, listed.names):
+        if len(names) == figure.value and (known or len(names) > 2):
+            return list_check(_term(figure), names, "names")
+    if not strong or not known or figure.value == 1 or len(listed.names) < 2:
         return None
-    gaps = [text[a.evidence.end : b.evidence.start] for a, b in zip(inside, inside[1:], strict=False)]
-    separated = ";" if any(";" in gap for gap in gaps) and not bracket else ""
-    if separated:
-        return _by_semicolon(text, inside, start, stop)
-    # A comma, "và" or a bracket with an owner parts the names; anything longer ends the list.
-    kept = [inside[0]]
-    for gap, mention in zip(gaps, inside[1:], strict=True):
-        if not re.fullmatch(
-            r"[”\"’']?\s*(?:\([^()]*\))?\s*(?:,|và|;|, và|cùng)?\s*(?:mô hình\s*)?[“\"‘']?", gap
-        ):
+    if len(listed.items) != len(listed.names) or abs(len(listed.items) - figure.value) * 2 > figure.value:
+        return None
+    return list_check(_term(figure), listed.items, "names")
+
+
+def _bullets(document: Document, count: _Named, mentions: Sequence[Mention]) -> Check | None:
+    """The items directly below: each one name."""
+    first = _mark(document, count.block + 1)
+    own = _mark(document, count.block)
+    if first is None or first == own:
+        return None
+    names: list[Term] = []
+    for index in range(count.block + 1, min(count.block + _MOST_ITEMS, len(document.blocks))):
+        mark = _mark(document, index)
+        if mark is not None and mark != first:
+            continue
+        if mark is None:
             break
-        kept.append(mention)
-    rest = text[kept[-1].evidence.end : stop]
-    if len(kept) < 2 or re.match(r"[”\"’']?\s*(?:,|và)\s", rest):
+        names.append(_item(document.text, document.blocks[index], mentions))
+    wrong = len(names) != count.figure.value
+    if len(names) < 2 or (wrong and not _is_announced(document, count, names)):
         return None
-    return [(m.id, m.evidence.quote) for m in kept]
+    return list_check(_term(count.figure), names, "items-below")
 
 
-def _top(mentions: Sequence[UnitMention | ModelTitle]) -> list[UnitMention | ModelTitle]:
-    kept: list[UnitMention | ModelTitle] = []
-    for mention in mentions:
-        if not kept or mention.evidence.start >= kept[-1].evidence.end:
-            kept.append(mention)
-    return kept
+def _is_announced(document: Document, count: _Named, names: Sequence[Term]) -> bool:
+    """Whether the line says that the items are what it counts, and each of them has a name."""
+    block = document.blocks[count.block]
+    tail = fold(document.text[count.figure.evidence.end : block.end])
+    close = abs(len(names) - count.figure.value) <= 1 and count.figure.value > 2
+    return (
+        close and _INTRODUCES.search(tail) is not None and len(tail) < 60 and all(name.id for name in names)
+    )
 
 
-def _by_semicolon(
-    text: str, inside: Sequence[UnitMention | ModelTitle], start: int, stop: int
-) -> list[tuple[str, str]] | None:
-    """Names between semicolons: what stands behind a comma is the parent of the name before it."""
-    names: list[tuple[str, str]] = []
-    at = start
-    for piece in text[start:stop].split(";"):
-        mine = [m for m in inside if at <= m.evidence.start < at + len(piece)]
-        if mine:
-            names.append((mine[0].id, mine[0].evidence.quote))
-        at += len(piece) + 1
-    return names if len(names) > 1 else None
+def _item(text: str, block: Block, mentions: Sequence[Mention]) -> Term:
+    mention = next((m for m in mentions if block.start <= m.evidence.start < block.end), None)
+    if mention is not None and mention.evidence.start - block.start < 40:
+        return Term(mention.id, Decimal(1), f"“{mention.evidence.quote}”")
+    return Term("", Decimal(1), f"“{text[block.start : block.start + 40].strip()}…”")
 
 
-def _stop(text: str, start: int, end: int, bracket: bool) -> int:
-    depth = 0
-    for at in range(start, end):
-        char = text[at]
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0 and bracket:
-                return at
-            depth -= 1
-        elif char == "\n" or (depth <= 0 and char == "." and text[at + 1 : at + 2] in (" ", "\n", "")):
-            return at
-    return end
-
-
-def _items(
-    document: Document, figure: Figure, index: int, models: Sequence[ModelTitle]
-) -> list[tuple[str, str]] | None:
-    """The items or table rows directly below a line that ends with the count: "03 mô hình:"."""
-    line = document.text[figure.evidence.end : document.blocks[index].end]
-    if not re.fullmatch(r"[^.;]{0,80}[:.)]?\s*", line) or not line.rstrip().endswith((":", ")")):
+def _lines(document: Document, count: _Named, below: dict[int, Table]) -> Check | None:
+    """The lines of the table directly below, totals left out; only where they come out."""
+    table = below.get(count.block + 1) or below.get(count.block + 2)
+    if table is None or count.figure.value < 2:
         return None
-    below: list[tuple[str, str]] = []
-    for block in document.blocks[index + 1 : index + 80]:
-        text = document.text[block.start : block.end]
-        if block.kind == "cell" or not _ITEM.match(text):
-            break
-        if _ENDLESS.search(text[-6:]):
-            return None
-        title = next((m for m in models if block.start <= m.evidence.start < block.end), None)
-        below.append((title.id if title else "", title.evidence.quote if title else text[:40]))
-    return below if len(below) > 1 else None
+    block = document.blocks[count.block]
+    tail = fold(document.text[count.figure.evidence.end : block.end])
+    if len(tail) > 2 * _MOST_ITEMS or (". " in tail and not _INTRODUCES.search(tail)):
+        return None
+    lines = [line for line in table.lines if not line.section and line.label and not is_total_line(line)]
+    if len(lines) != count.figure.value:
+        return None
+    names = [Term("", Decimal(1), line.label) for line in lines]
+    return list_check(_term(count.figure), names, "lines-below")
+
+
+def _is_last(document: Document, counts: Sequence[_Named], place: int) -> bool:
+    """Whether no other count of the same sort stands behind it in its block, outside brackets."""
+    count = counts[place]
+    rest = [c for c in counts[place + 1 :] if c.block == count.block and c.model == count.model and c.known]
+    text = document.text
+    return not any(
+        text.count("(", count.figure.evidence.end, c.figure.evidence.start)
+        <= text.count(")", count.figure.evidence.end, c.figure.evidence.start)
+        for c in rest
+    )
+
+
+def _mark(document: Document, index: int) -> str | None:
+    """What sort of list item a block is, or None."""
+    if index >= len(document.blocks):
+        return None
+    block = document.blocks[index]
+    if block.table is not None or block.kind == "heading":
+        return None
+    found = _MARK.match(document.text, block.start, block.end)
+    if found is None:
+        return f"level {block.level}" if block.kind == "item" else None
+    mark = found["mark"]
+    return mark if not mark[0].isalnum() else "number" if mark[0].isdigit() else "letter"
 
 
 def _term(figure: Figure) -> Term:
-    return Term(figure.id, figure.value, figure.noun or figure.evidence.quote)
+    return Term(figure.id, figure.value, f"“{figure.evidence.quote}”")

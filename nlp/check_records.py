@@ -1,19 +1,25 @@
-"""Checks as records: the verdict, the rows it speaks of, and one Vietnamese sentence that says where and by how much.
+"""Checks as records: verdict, rows, and one Vietnamese sentence that says where and by how much.
 
 Knows values and names; which values belong together is found elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from nlp.numerals import written
-from nlp.records import Check
+from nlp.numerals import plain, written
+from nlp.records import Check, CheckKind
 
+# How many parts together may explain a gap, and of how many parts at most.
 _MOST_LEFT_OUT = 3
+_MOST_COMBINED = 16
+_MOST_SHOWN = 12
+_MILLION = Decimal(10**6)
+# How sure the reader is that the operands belong together.
+_SURE = {True: 0.97, False: 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,80 +32,158 @@ class Term:
     group: str = ""
 
 
-def sum_check(total: Term, parts: Sequence[Term], reason: str, scale: Decimal = Decimal(1)) -> Check:
-    """Whether the parts make up the total; a gap is explained by a part whose omission closes it.
+def sum_check(
+    total: Term,
+    parts: Sequence[Term],
+    reason: str,
+    unit: str | None = None,
+    *,
+    ok: bool | None = None,
+) -> Check:
+    """Whether the parts make up the total (or as `ok` says); a gap is explained where one thing explains it.
 
-    `scale`: what values are divided by where people read them ("triệu đồng").
+    `unit`: of all values, as the slot names it.
     """
     made = sum((part.value for part in parts), Decimal(0))
-    ok = made == total.value
-    sums = " + ".join(written(part.value / scale) for part in parts)
+    gap = made - total.value
+    ok = gap == 0 if ok is None else ok
+    of = _unit(unit, (total.value, *(part.value for part in parts)))
+    sums = _sums(parts, of)
     if ok:
-        message = f"Khớp: {total.name} {written(total.value / scale)} = {sums}."
+        rounded = f" (làm tròn, chênh {_show(abs(gap), of)})" if gap else ""
+        message = f"Khớp: {total.name} ghi {_show(total.value, of)}, bằng {sums}{rounded}."
     else:
-        gap = made - total.value
         more = "nhiều hơn" if gap > 0 else "ít hơn"
+        off = f"{more} {_show(abs(gap), of)}{_explained(total, parts, gap, of)}"
         message = (
-            f"Lệch: {total.name} ghi {written(total.value / scale)}, các phần cộng lại "
-            f"{written(made / scale)} ({sums}), {more} {written(abs(gap) / scale)}{_explained(parts, gap, scale)}."
+            f"Lệch: {total.name} ghi {_show(total.value, of)} nhưng các phần cộng lại là {_show(made, of)}"
         )
-    return _record("sum", ok, total, parts, message, reason)
+        message = f"{message} ({sums}), {off}."
+    return _record("sum", ok, total, parts, message, [reason, *["rounded"] * bool(ok and gap)])
 
 
 def percent_check(
-    stated: Term, part: Term, base: Term, ok: bool, reason: str, scale: Decimal = Decimal(1)
+    stated: Term,
+    part: Term,
+    base: Term,
+    ok: bool,
+    reason: str,
+    unit: str | None = None,
+    *,
+    change: bool = False,
 ) -> Check:
-    """Whether a percentage follows from part and base."""
-    shown = f"{written(part.value / scale)}/{written(base.value / scale)}"
-    exact = part.value * 100 / base.value if base.value else Decimal(0)
+    """Whether a percentage follows from part and base, or from their difference where it is a `change`."""
+    of = _unit(unit, (part.value, base.value))
+    value = part.value - base.value if change else part.value
+    exact = value * 100 / base.value if base.value else Decimal(0)
     rounded = written(exact.quantize(Decimal("0.01")))
-    if ok:
-        message = f"Khớp: {written(stated.value)}% = {shown}."
-    else:
-        message = f"Lệch: ghi {written(stated.value)}% nhưng {shown} là {rounded}%."
-    return _record("percent", ok, stated, (part, base), message, reason)
-
-
-def list_check(total: Term, names: Sequence[str], ids: Sequence[str], reason: str) -> Check:
-    """Whether as many names follow as the count says."""
-    ok = total.value == len(names)
-    parts = [Term(id, Decimal(1), name) for id, name in zip(ids, names, strict=True)]
-    said = f"{total.name} ghi {written(total.value)}"
-    message = (
-        f"Khớp: {said}, kể đủ {len(names)} tên." if ok else f"Lệch: {said} nhưng kể ra {len(names)} tên."
+    quotient = (
+        f"({_show(part.value, of)} - {_show(base.value, of)})/{_show(base.value, of)}" if change else ""
     )
-    return _record("list", ok, total, parts, message, reason)
+    quotient = quotient or f"{_show(part.value, of)}/{_show(base.value, of)}"
+    if ok:
+        message = f"Khớp: {stated.name} ghi {written(stated.value)}%, bằng {quotient}."
+    else:
+        message = f"Lệch: {stated.name} ghi {written(stated.value)}% nhưng {quotient} là {rounded}%."
+    return _record("percent", ok, stated, (part, base), message, [reason])
 
 
-def _record(kind: str, ok: bool, total: Term, parts: Sequence[Term], message: str, reason: str) -> Check:
+def list_check(total: Term, names: Sequence[Term], reason: str) -> Check:
+    """Whether as many names follow as the count says; names without a record have an empty id."""
+    ok = total.value == len(names)
+    said = f"{total.name} ghi {written(total.value)}"
+    if ok:
+        message = f"Khớp: {said}, kể đủ {len(names)}."
+    else:
+        more = "thừa" if len(names) > total.value else "thiếu"
+        listed = ", ".join(name.name for name in names[:_MOST_SHOWN])
+        off = f"{more} {written(abs(total.value - len(names)))}"
+        message = f"Lệch: {said} nhưng kể ra {len(names)} ({listed}), {off}."
+    return _record("list", ok, total, names, message, [reason])
+
+
+def _record(
+    kind: CheckKind, ok: bool, total: Term, parts: Sequence[Term], message: str, reasons: Iterable[str]
+) -> Check:
+    """A check's id is made of its kind and the rows it speaks of, so that it stays when it is found again."""
+    first = next((part.id.rsplit("-", 1)[-1] for part in parts if part.id), "n")
+    one = Decimal(1)
     return Check(
-        id=f"{total.id}-{kind}-{parts[0].id.rsplit('-', 1)[-1] if parts and parts[0].id else 'n'}",
-        kind=kind,  # type: ignore[arg-type] - the three callers name the three kinds
+        id=f"{total.id}-{kind}-{first}",
+        kind=kind,
         ok=ok,
         total=total.value,
-        parts=tuple(part.value for part in parts),
+        parts=tuple(one if kind == "list" else part.value for part in parts),
         rows=tuple(dict.fromkeys(term.id for term in (total, *parts) if term.id)),
-        message=message,
-        confidence=0.95 if ok else 0.85,
-        reasons=(reason,),
+        message=" ".join(message.split()),
+        confidence=_SURE[ok],
+        reasons=tuple(reasons),
     )
 
 
-def _explained(parts: Sequence[Term], gap: Decimal, scale: Decimal) -> str:
-    """Which part, left out of the sum or missing from it, accounts for the gap."""
-    if gap < 0:
-        return f"; có thể còn một phần {written(-gap / scale)} chưa kể"
-    groups = dict.fromkeys(part.group for part in parts if part.group)
-    for group in groups:
-        inside = [part for part in parts if part.group == group]
-        if len(inside) < len(parts) and sum(part.value for part in inside) == gap:
-            return f"; nếu bỏ phần {group} ({_listed(inside, scale)}) thì khớp"
-    for count in range(1, _MOST_LEFT_OUT + 1):
-        for some in combinations(parts, count):
-            if len(some) < len(parts) and sum(part.value for part in some) == gap:
-                return f"; nếu bỏ {_listed(some, scale)} thì khớp"
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """How values of one check are written: divided by `scale`, with `word` behind them."""
+
+    scale: Decimal
+    word: str
+
+
+def _unit(unit: str | None, values: Iterable[Decimal]) -> _Unit:
+    """The unit of a check's values; large money is shown in triệu đồng."""
+    if unit is None or unit in ("%", "‰"):
+        return _Unit(Decimal(1), unit or "")
+    large = unit.startswith("đồng") and max(map(abs, values), default=Decimal(0)) >= _MILLION
+    return _Unit(_MILLION, f" triệu {unit}") if large else _Unit(Decimal(1), f" {unit}")
+
+
+def _bare(value: Decimal, unit: _Unit) -> str:
+    return written(value / unit.scale)
+
+
+def _show(value: Decimal, unit: _Unit) -> str:
+    return _bare(value, unit) + unit.word
+
+
+def _sums(parts: Sequence[Term], unit: _Unit) -> str:
+    shown = [_bare(part.value, unit) for part in parts[:_MOST_SHOWN]]
+    if len(parts) > _MOST_SHOWN:
+        shown.append(f"… {len(parts) - _MOST_SHOWN} số nữa")
+    return " + ".join(shown)
+
+
+def _explained(total: Term, parts: Sequence[Term], gap: Decimal, of: _Unit) -> str:
+    """What one thing accounts for the gap: parts that do not belong, digits that changed places."""
+    if gap > 0:
+        for group in dict.fromkeys(part.group for part in parts if part.group):
+            inside = [part for part in parts if part.group == group]
+            if len(inside) < len(parts) and sum(part.value for part in inside) == gap:
+                return f"; bỏ phần {group} ({_sums(inside, of)}) thì khớp"
+        most = _MOST_LEFT_OUT if len(parts) <= _MOST_COMBINED else 1
+        for count in range(1, most + 1):
+            for some in combinations(parts, count):
+                if len(some) < len(parts) and sum(part.value for part in some) == gap:
+                    return f"; bỏ {_listed(some, of)} thì khớp"
+    if _swapped(total.value / of.scale, (total.value + gap) / of.scale):
+        return f"; có thể {_show(total.value + gap, of)} bị viết đảo chữ số"
+    for part in parts:
+        if _swapped(part.value / of.scale, (part.value - gap) / of.scale):
+            return f"; có thể {part.name} là {_show(part.value - gap, of)}, viết đảo chữ số"
     return ""
 
 
-def _listed(parts: Sequence[Term], scale: Decimal) -> str:
-    return " + ".join(f"{part.name} {written(part.value / scale)}".strip() for part in parts)
+def _swapped(stated: Decimal, meant: Decimal) -> bool:
+    """Whether two neighbouring digits changed places: 2.783,3 for 2.738,3."""
+    a, b = plain(stated), plain(meant)
+    if len(a) != len(b) or a == b or meant <= 0:
+        return False
+    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(differing) != 2:
+        return False
+    i, j = differing
+    near = j - i == 1 or (j - i == 2 and a[i + 1] == ".")
+    return near and a[i] == b[j] and a[j] == b[i]
+
+
+def _listed(parts: Sequence[Term], of: _Unit) -> str:
+    return " và ".join(f"{part.name} {_bare(part.value, of)}".strip() for part in parts)

@@ -1,4 +1,4 @@
-"""What can be verified inside one report: sums, lists and percentages, and what they say of the rows they speak of.
+"""What can be verified inside one report: sums, lists and percentages, and what they say of their rows.
 
 Joins the checks of text and tables; nothing is ever balanced, a mismatch is shown.
 """
@@ -10,16 +10,17 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extract.document import Document
-from nlp.cell_tables import sheets
 from nlp.check_lists import list_checks
 from nlp.check_percents import text_percents
 from nlp.check_sums import text_sums
 from nlp.check_tables import table_checks
 from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention
+from nlp.tables import read_tables
 from nlp.zones import Zones
 
 _Row = TypeVar("_Row", Figure, Cell)
 # A sum that agrees vouches for its parts; one that fails blocks them, however sure the reader was.
+_DOUBT_LEFT = {"sum": 0.6, "percent": 0.7, "list": 0.8}
 _BLOCKED = 0.5
 
 
@@ -31,12 +32,18 @@ def find_checks(
     models: Sequence[ModelTitle],
     cells: Sequence[Cell],
 ) -> tuple[Check, ...]:
-    """All checks of a report: those of the text in reading order, then those of its tables."""
+    """All checks of a report, in the order in which their totals stand."""
     found = [*text_sums(document, figures), *text_percents(document, figures)]
-    found += list_checks(document, figures, units, models)
-    for number, sheet in enumerate(sheets(document, zones), 1):
-        found += table_checks(sheet, [cell for cell in cells if cell.table == number])
-    order = {row.id: row.evidence.start for row in (*figures, *cells)}
+    by_place: dict[tuple[int, int, int], Cell] = {}
+    for cell in cells:
+        if cell.evidence.cell is not None:
+            by_place.setdefault(cell.evidence.cell, cell)
+    tables = read_tables(document, frozenset(zones.body))
+    found += list_checks(document, figures, units, models, tables)
+    for table in tables if cells else ():
+        found += table_checks(table, by_place)
+    order = {figure.id: figure.evidence.start for figure in figures}
+    order |= {cell.id: cell.evidence.start for cell in cells}
     unique = {check.id: check for check in sorted(found, key=lambda check: order.get(check.rows[0], 0))}
     return tuple(unique.values())
 
@@ -50,8 +57,8 @@ def with_checks(
         for id in check.rows:
             of_row.setdefault(id, []).append(check)
     return (
-        tuple(_vouched(figure, of_row.get(figure.id, [])) for figure in figures),
-        tuple(_vouched(cell, of_row.get(cell.id, [])) for cell in cells),
+        tuple(_vouched(figure, of_row.get(figure.id, ())) for figure in figures),
+        tuple(_vouched(cell, of_row.get(cell.id, ())) for cell in cells),
     )
 
 
@@ -62,10 +69,8 @@ def _vouched(row: _Row, checks: Sequence[Check]) -> _Row:
     if any(not check.ok for check in checks):
         sure *= _BLOCKED
         reasons.append("check-fails")
-    elif any(check.kind == "sum" for check in checks):
-        reasons.append("sum-agrees")
     else:
-        reasons.append("check-agrees")
-    return replace(
-        row, confidence=round(sure, 3), reasons=tuple(reasons), checks=tuple(check.id for check in checks)
-    )
+        sure = 1 - (1 - sure) * min(_DOUBT_LEFT[check.kind] for check in checks)
+        reasons.append("sum-agrees" if any(check.kind == "sum" for check in checks) else "check-agrees")
+    ids = tuple(check.id for check in checks)
+    return replace(row, confidence=round(sure, 3), reasons=tuple(reasons), checks=ids)

@@ -1,0 +1,172 @@
+"""Where in running text a total is broken down: brackets, colons, lists of the same noun, bullets.
+
+Knows figures, brackets and sentence ends; whether parts come out is `check_sums`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import Document, block_index
+from nlp.records import Figure
+
+_COUNTS = ("count", "ratio")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹđ])")
+_ITEM = re.compile(r"\s*[-–+*•]\s*\S")
+_MOST_PARTS = 24
+_MOST_ITEMS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its block, how many sentences end before it, its innermost bracket or -1."""
+
+    block: int
+    sentence: int
+    bracket: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Figures that may break a total down, in reading order. `closed`: a bracket holds them all.
+
+    `same`: only those with the total's noun were taken. `items`: one of each bullet below.
+    """
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    closed: bool = False
+    same: bool = False
+    items: bool = False
+
+
+def places(document: Document, figures: Sequence[Figure]) -> list[Place]:
+    """The places of all figures."""
+    starts = document.starts or tuple(block.start for block in document.blocks)
+    events: dict[int, tuple[list[int], list[tuple[int, int]], list[int]]] = {}
+    found: list[Place] = []
+    for figure in figures:
+        at = figure.evidence.start
+        index = block_index(starts, at) or 0
+        if index not in events:
+            block = document.blocks[index]
+            events[index] = _events(document.text, block.start, block.end)
+        ends, brackets, positions = events[index]
+        known = bisect_right(positions, at) - 1
+        depth, bracket = brackets[known] if known >= 0 else (0, -1)
+        found.append(Place(index, bisect_right(ends, at), bracket, depth))
+    return found
+
+
+def candidates(document: Document, figures: Sequence[Figure], at: Sequence[Place]) -> Iterator[Candidate]:
+    """All stretches of figures that may break down a figure before them."""
+    for number, total in enumerate(figures):
+        if total.kind == "percent" or total.approx or total.change or total.value_max is not None:
+            continue
+        if total.value < 2:
+            continue
+        inside, level = _following(document.text, figures, at, number)
+        for parts, closed in ((inside, True), (level, False)):
+            same = tuple(part for part in parts if same_noun(total, part))
+            if len(parts) > 1:
+                yield Candidate(total, tuple(parts), closed)
+            if 1 < len(same) < len(parts):
+                yield Candidate(total, same, closed, True)
+        below = _below(document, figures, at, number)
+        if len(below) > 1:
+            yield Candidate(total, below, items=True)
+
+
+def adds(total: Figure, part: Figure) -> bool:
+    """Whether a part is of the same sort as a total, so that it can be added up to it."""
+    if part.kind == "percent" or part.change or part.value_max is not None:
+        return False
+    if part.kind in _COUNTS and total.kind in _COUNTS:
+        return True
+    return part.kind == total.kind and part.unit == total.unit
+
+
+def same_noun(total: Figure, part: Figure) -> bool:
+    """Whether two figures count the same things, by the heads of their nouns."""
+    if not total.noun or not part.noun:
+        return False
+    first, second = total.noun.split(), part.noun.split()
+    return first[: len(second)] == second or second[: len(first)] == first
+
+
+def _following(
+    text: str, figures: Sequence[Figure], at: Sequence[Place], number: int
+) -> tuple[list[Figure], list[Figure]]:
+    """What stands in the bracket right behind a figure, and what follows it on its own level."""
+    total, place = figures[number], at[number]
+    inside: list[Figure] = []
+    level: list[Figure] = []
+    bracket = -1
+    for other in range(number + 1, len(figures)):
+        part, there = figures[other], at[other]
+        if there.block != place.block or there.depth < place.depth or len(level) >= _MOST_PARTS:
+            break
+        if there.depth == place.depth:
+            if there.bracket != place.bracket and place.depth:
+                break
+            if adds(total, part):
+                level.append(part)
+        elif there.depth == place.depth + 1:
+            if (bracket < 0 and not level) or (bracket < 0 and _is_paired(text, total, level)):
+                bracket = there.bracket
+            if there.bracket == bracket and adds(total, part):
+                inside.append(part)
+    return inside, level
+
+
+def _is_paired(text: str, total: Figure, level: Sequence[Figure]) -> bool:
+    """ "52 vụ/71 bị can (...)": the bracket belongs to both."""
+    return len(level) == 1 and text[total.evidence.end : level[0].evidence.start].strip() == "/"
+
+
+def _below(
+    document: Document, figures: Sequence[Figure], at: Sequence[Place], number: int
+) -> tuple[Figure, ...]:
+    """One figure of the total's sort in each bullet below its block, or none."""
+    total, block = figures[number], at[number].block
+    last = block
+    while last + 1 < len(document.blocks) and last - block < _MOST_ITEMS:
+        following = document.blocks[last + 1]
+        item = following.kind == "item" or _ITEM.match(document.text, following.start, following.end)
+        if following.table is not None or not item:
+            break
+        last += 1
+    if last - block < 2:
+        return ()
+    found: dict[int, list[Figure]] = {}
+    for other in range(number + 1, len(figures)):
+        if at[other].block > last:
+            break
+        if at[other].block > block and at[other].depth == 0 and _belongs(total, figures[other]):
+            found.setdefault(at[other].block, []).append(figures[other])
+    alone = len(found) == last - block and all(len(parts) == 1 for parts in found.values())
+    return tuple(parts[0] for parts in found.values()) if alone else ()
+
+
+def _belongs(total: Figure, part: Figure) -> bool:
+    return adds(total, part) and (total.kind == "money" or same_noun(total, part))
+
+
+def _events(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]], list[int]]:
+    """Sentence ends; (depth, innermost bracket) behind each bracket, with their offsets."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+    stack: list[int] = []
+    brackets: list[tuple[int, int]] = []
+    positions: list[int] = []
+    for match in re.finditer(r"[()]", text[start:end]):
+        if match.group() == "(":
+            stack.append(start + match.start())
+        elif stack:
+            stack.pop()
+        brackets.append((len(stack), stack[-1] if stack else -1))
+        positions.append(start + match.start())
+    return ends, brackets, positions
