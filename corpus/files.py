@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def corpus_path(*parts: str) -> Path:
@@ -21,4 +21,4 @@ def corpus_path(*parts: str) -> Path:
 def read_yaml(*parts: str) -> Any:
     """The content of a YAML file below corpus/, read once a process; callers must not change it."""
     with corpus_path(*parts).open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=_LOADER)
+        return yaml.load(file, Loader=LOADER)

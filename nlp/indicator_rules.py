@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.catalogue import CatalogueError, Indicator, catalogue
 from corpus.files import read_yaml
@@ -23,21 +23,20 @@ NO_ACTION = "-"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands at one number, each as folded words between single spaces, padded by spaces.
+    """What is said at one number: folded words between single spaces, padded by spaces; empty for nothing.
 
-    `noun`: token list. `action`: empty where there is none. `after`, `before`: the clause around it.
-    `label`: the words are labels of a table, which have no predicate.
+    `after`, `before`: the clause around it. `wide`: the sentence before it, asked for by rules for bare
+    states only. `near`: all of these as they follow each other. `total`: the noun of the figure that this is
+    part of. `label`: the words are labels of a table, which have no predicate.
     """
 
-    noun: tuple[str, ...]
+    noun: str
     action: str
     after: str
     before: str
-    kind: str
-    unit: str | None
-    level: str
-    status: str | None
-    change: bool
+    wide: str
+    near: str
+    total: str = ""
     label: bool = False
 
 
@@ -54,11 +53,16 @@ class Rule:
     bare: bool
 
 
+# Words of the rule's noun that stand at the number, 0 for a rule that asks for none; and the rule.
+Offer = tuple[int, Rule]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """`by_noun`: first word -> (words of the noun, rule). `nounless`: kind -> rules for any noun.
 
-    `prefixes`, `light`, `generic`: words that the matching passes over.
+    `prefixes`, `light`, `generic`: words that the matching passes over. `owners`: nouns that may open the
+    name of a unit. `values`, `subsets`: words of column heads that count nothing, or a share of the rest.
     """
 
     by_noun: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -66,14 +70,35 @@ class Rules:
     prefixes: frozenset[str]
     light: frozenset[str]
     generic: frozenset[str]
+    owners: frozenset[tuple[str, ...]]
+    values: frozenset[str]
+    subsets: frozenset[tuple[str, ...]]
 
 
-def padded(text: str) -> str:
+def said(noun: str, action: str, after: str, before: str, wide: str = "", total: str = "") -> Words:
+    """The words at a figure. All are folded and padded, or empty."""
+    near = f"{action}|{before[:-1]}{noun[:-1]}{after or ' '}"
+    return Words(noun, action, after, before, wide, near, total)
+
+
+def labelled(words: str) -> Words:
+    """The words of a cell's labels, folded and padded."""
+    return Words("", words, "", "", "", words, label=True)
+
+
+def clause_words(text: str) -> str:
     """Folded words between single spaces with a space at both ends; empty text stays empty."""
     words = _WORD.findall(fold(text))
     return f" {' '.join(words)} " if words else ""
 
 
+@lru_cache(maxsize=4096)
+def padded(text: str) -> str:
+    """`clause_words` of a short text that comes again: a predicate, a label."""
+    return clause_words(text)
+
+
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """Folded words without punctuation."""
     return tuple(_WORD.findall(fold(text)))
@@ -94,7 +119,7 @@ def rules() -> Rules:
         rule = _rule(entry)
         for noun in map(tokens, entry.nouns):
             by_noun.setdefault(noun[0], []).append((noun, rule))
-        if not entry.nouns:
+        if not entry.nouns or entry.units:
             for kind in entry.kinds:
                 nounless.setdefault(kind, []).append(rule)
     passed = read_yaml("lexicon", "indicators.yaml")
@@ -104,6 +129,9 @@ def rules() -> Rules:
         frozenset(word for phrase in listed(passed["prefixes"]) for word in phrase.split()),
         frozenset(f" {verb} " for verb in listed(passed["light"])),
         frozenset(f" {verb} " for verb in listed(passed["generic"])),
+        frozenset(map(tokens, listed(passed["owners"]))),
+        frozenset(word for phrase in listed(passed["values"]) for word in phrase.split()),
+        frozenset(map(tokens, listed(passed["subsets"]))),
     )
 
 
@@ -120,41 +148,59 @@ def _rule(entry: Indicator) -> Rule:
 
 
 def _phrases(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(padded(phrase) for phrase in given)
+    """Padded for search, those of most words first."""
+    return tuple(sorted(map(padded, given), key=lambda phrase: -phrase.count(" ")))
 
 
-def fit(rule: Rule, at: Words, named: int, known: Rules) -> int:
-    """How well a rule fits, 0 where it does not. `named`: how many words of its noun stand there."""
+def admits(
+    rule: Rule, named: int, kind: str, unit: str | None, status: str | None, change: bool, level: str
+) -> bool:
+    """Whether a figure of this kind, unit and status can be the entry's. `named`: words of its noun."""
     entry = rule.indicator
-    if (
-        at.kind not in entry.kinds
-        or (entry.units is not None and at.unit not in entry.units)
-        or (entry.status == "target" and at.status != "target")
-        or (entry.status == "result" and at.status == "target")
-        or at.change != entry.change
-        or (rule.levels and not any(level in at.level for level in rule.levels))
-    ):
-        return 0
-    noun = f" {' '.join(at.noun)} "
-    done = _done(rule, at, noun, known)
-    near = f"{noun}{at.action}{at.after}{at.before}"
-    if not done or any(phrase in near for phrase in rule.without):
-        return 0
-    said = [_longest(phrases, near) for phrases in (rule.words, rule.also) if phrases]
-    if not all(said):
-        return 0
-    chosen = (rule.levels, entry.status, entry.change, entry.units)
-    return 3 * named + done + sum(4 + size for size in said) + 2 * sum(map(bool, chosen))
+    if kind not in entry.kinds or change != entry.change:
+        return False
+    if entry.units is not None and unit not in entry.units and not (named and unit is None):
+        return False
+    if entry.status and (entry.status == "target") != (status == "target"):
+        return False
+    return not rule.levels or any(phrase in level for phrase in rule.levels)
 
 
-def _done(rule: Rule, at: Words, noun: str, known: Rules) -> int:
+def best(offered: Iterable[Offer], at: Words, known: Rules) -> Offer | None:
+    """The rule that fits best; of two that fit alike, the catalogue's order decides."""
+    most, chosen = 0, None
+    for named, rule in offered:
+        score = _fit(rule, at, named, known)
+        if score > most:
+            most, chosen = score, (named, rule)
+    return chosen
+
+
+def _fit(rule: Rule, at: Words, named: int, known: Rules) -> int:
+    """How well a rule fits, 0 where it does not."""
+    done = _done(rule, at, known)
+    if not done:
+        return 0
+    near = at.near
+    for phrase in rule.without:
+        if phrase in near or (rule.bare and phrase in at.wide):
+            return 0
+    found = [_longest(phrases, near + at.total) for phrases in (rule.words, rule.also) if phrases]
+    if not all(found):
+        return 0
+    entry = rule.indicator
+    narrowed = (rule.levels, entry.status, entry.change, entry.units)
+    return entry.weight + 3 * named + done + sum(4 + size for size in found) + 2 * sum(map(bool, narrowed))
+
+
+def _done(rule: Rule, at: Words, known: Rules) -> int:
     """How surely what the entry asks for was done: said by the predicate, by the noun, or near by."""
     if not rule.actions and not rule.bare:
         return 1
     stated = "" if at.action in known.light else at.action
     if rule.bare and (not stated or at.label):
         return 2
-    for where, worth in ((at.action, 6), (noun, 5), (at.after, 4)):
+    for where, worth in ((at.action, 6), (at.noun, 5), (at.after, 4)):
         if size := _longest(rule.actions, where):
             return worth + size
     # A predicate of its own says that something else was done than what stands further away.
@@ -164,5 +210,8 @@ def _done(rule: Rule, at: Words, noun: str, known: Rules) -> int:
 
 
 def _longest(phrases: tuple[str, ...], where: str) -> int:
-    """Words of the longest phrase that stands there, 0 for none."""
-    return max((phrase.count(" ") - 1 for phrase in phrases if phrase in where), default=0)
+    """Words of the longest phrase that stands there, 0 for none; the phrases come longest first."""
+    for phrase in phrases:
+        if phrase in where:
+            return phrase.count(" ") - 1
+    return 0

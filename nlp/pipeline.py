@@ -67,7 +67,9 @@ def _figures(found: dict[str, Any]) -> None:
 
 
 def _indicators(found: dict[str, Any]) -> None:
-    found["figures"], found["cells"] = with_indicators(found["figures"], found["cells"])
+    found["figures"], found["cells"] = with_indicators(
+        found["figures"], found["cells"], found["document"].text
+    )
 
 
 def _checks(found: dict[str, Any]) -> None:

@@ -1,0 +1,104 @@
+"""Indicators of cells, by the labels of their row and column; either may hold the counted noun.
+
+Knows what labels of tables say; knows no figures and no document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.indicator_rules import Offer, Rules, admits, best, labelled, padded, tokens
+from nlp.records import Cell
+
+_PLANNED = (" kế hoạch ", " chỉ tiêu ", " giao ", " kh ", " dự toán ", " phấn đấu ", " nghị quyết ")
+# Columns that hold a figure against its plan or an earlier one, not a share.
+_COMPARING = (" th kh ", " đạt % ", " so với ", " so kế hoạch ", " hoàn thành % ", " tỷ lệ th ")
+_MEASURED = frozenset(("m2", "m3", "m", "km", "ha", "kg", "tấn", "tạ", "lít", "ngày công", "công", "giờ"))
+# "Chi bộ 3", "Đảng bộ xã Minh Tân": the label names the unit of the row and counts none.
+_NAME = re.compile(
+    r"\s*(?:(?:xã|phường|thị trấn|huyện|thôn|khu|ấp|bản|công an|trường|cơ quan)\s+)?(\S)", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"‘].*?[”\"’]")
+
+
+def with_labels(cells: Sequence[Cell], known: Rules) -> tuple[Cell, ...]:
+    """The cells with the indicator that their labels and unit stand for."""
+    seen: dict[tuple[str, str, str | None], str | None] = {}
+    found = []
+    for cell in cells:
+        key = (cell.row, cell.column, cell.unit)
+        if key not in seen:
+            seen[key] = _indicator(cell, known)
+        if indicator := seen[key]:
+            cell = replace(cell, indicator=indicator, reasons=(*cell.reasons, "indicator-label"))
+        found.append(cell)
+    return tuple(found)
+
+
+def _indicator(cell: Cell, known: Rules) -> str | None:
+    pieces = [tokens(piece) for piece in cell.column.split(" / ")]
+    if known.subsets.intersection(pieces):
+        return None
+    column, row = padded(cell.column), padded(_QUOTED.sub(" ", cell.row))
+    kind = _kind(cell.unit)
+    comparing = kind == "percent" and any(word in column for word in _COMPARING)
+    planned = kind != "percent" and " thực hiện " not in column and any(word in column for word in _PLANNED)
+    status = "target" if planned else None
+    offered = [(named + 1, rule) for named, rule in _anywhere(pieces, known)]
+    if not comparing:
+        offered += _of_row(row, column, cell.row, known)
+        offered += [(0, rule) for rule in known.nounless.get(kind, ())]
+    said = row[:-1] + column if row else column
+    offered = [
+        (named, rule) for named, rule in offered if admits(rule, named, kind, cell.unit, status, False, said)
+    ]
+    chosen = best(offered, labelled(said), known) if offered else None
+    return chosen[1].indicator.id if chosen else None
+
+
+def _of_row(row: str, column: str, label: str, known: Rules) -> list[Offer]:
+    """Rules whose noun stands in the row's label, where the column counts nothing of its own."""
+    if _is_name(label, known):
+        return []
+    plain = all(word in known.values or word.isdigit() for word in column.split())
+    return [
+        (named, rule)
+        for named, rule in _anywhere([tuple(row.split())], known)
+        if plain or any(phrase in column for phrase in rule.actions)
+    ]
+
+
+def _anywhere(pieces: Sequence[tuple[str, ...]], known: Rules) -> list[Offer]:
+    """Rules whose noun stands in a label; what only states how many there are must open it."""
+    found: list[Offer] = []
+    for words in pieces:
+        opening = True
+        for place, word in enumerate(words):
+            for phrase, rule in known.by_noun.get(word, ()):
+                if words[place : place + len(phrase)] == phrase and (opening or not rule.bare):
+                    found.append((len(phrase), rule))
+            opening = opening and word in known.prefixes
+    return found
+
+
+def _is_name(label: str, known: Rules) -> bool:
+    """Whether the label opens with a unit's type that its own name follows."""
+    words = label.split()
+    for size in (2, 1):
+        if tokens(" ".join(words[:size])) in known.owners:
+            name = _NAME.match(" ".join(words[size:]))
+            return name is not None and (name[1].isdigit() or name[1].isupper())
+    return False
+
+
+def _kind(unit: str | None) -> str:
+    """The figure kind that a cell's unit stands for."""
+    if unit is None:
+        return "count"
+    if unit == "%":
+        return "percent"
+    if unit.startswith("đồng"):
+        return "money"
+    return "measure" if unit in _MEASURED else "count"
