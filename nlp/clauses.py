@@ -28,6 +28,7 @@ _TRAILING = (
 )
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
+_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
 _ENDS_CHANGE = ("mark", "number", "light", "change", "prepositions", "verbs", "parts", "conjunctions")
 
 
@@ -258,6 +259,8 @@ def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:
 
 def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str | None:
     """ "tăng 12", not "giảm còn": the sign stands before number and qualifiers, or before what changed."""
+    if sign := _sign(words, at):
+        return sign
     index = at - 1
     while index >= tail and words[index].has("approx", "adverbs") and not words[index].has("change"):
         index -= 1
@@ -270,3 +273,12 @@ def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str 
         return None
     base = words[index + 1]
     return lexicon.change[words[index].text] if base.has("attributes", "bases") or base.text == "số" else None
+
+
+def _sign(words: Sequence[Word], at: int) -> str | None:
+    """ "(-3 vụ)", "đạt -3,2%": a sign written at the number itself; a bullet or a range has none."""
+    if at < 2 or words[at - 1].text not in _SIGNS or words[at - 1].end != words[at].start:
+        return None
+    before = words[at - 2]
+    apart = before.end < words[at - 1].start
+    return _SIGNS[words[at - 1].text] if before.text == "(" or (apart and before.has("light")) else None

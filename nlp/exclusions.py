@@ -49,6 +49,8 @@ _AGE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?(?:\s+(?:năm|tháng))?\s+tuổi(?:\s
 # A short quoted phrase with a number in it is a motto or a name: “5 không, 3 sạch”.
 _QUOTED = re.compile(r"[“\"‘'«][^“”\"‘’'«»\n.;]{2,60}[”\"’'»]")
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|chào mừng|mừng|tròn)\s+(?:lần thứ\s+)?\d+\s+năm(?:\s+ngày)?")
+# "(bằng chữ: hai triệu đồng)" says the same sum again.
+_IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:[^)\n]*")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
@@ -78,6 +80,7 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
             _DAYS,
             _QUOTED,
             _ANNIVERSARY,
+            _IN_WORDS,
         )
         for match in pattern.finditer(folded)
     ]

@@ -17,10 +17,11 @@ from nlp.lexicon import listed
 from nlp.numbers import Number
 
 _PERCENT = re.compile(r"\s?(?:điểm\s)?(?:%|phần trăm(?!\w))")
-_PER_MILLE = re.compile(r"\s?‰")
 # "34 đ/c" counts đồng chí, "15.000đ/con" is a price.
 _COMRADES = re.compile(r"/c(?!\w)")
+_PER_MILLE = re.compile(r"\s?(?:‰|phần nghìn(?!\w))")
 _GAP = re.compile(r"[ \xa0]?")
+_HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Measured:
     """`end`: behind unit and rate. `unit`: guideline's slot. `factor`: what the value is multiplied by.
 
     `rate`: whether a written slash makes it a rate. `kind`: percent, money, measure, duration, count.
+    `half`: "2 năm rưỡi", half a unit more.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Measured:
     unit: str | None
     factor: Decimal = Decimal(1)
     rate: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,10 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
 
     `folded` is the sentence's folded text in document coordinates shifted by the caller.
     """
-    if match := _PERCENT.match(folded, at, end) or _PER_MILLE.match(folded, at, end):
-        return Measured("percent", match.end(), "‰" if "‰" in match.group() else "%")
+    if match := _PERCENT.match(folded, at, end):
+        return Measured("percent", match.end(), "%")
+    if match := _PER_MILLE.match(folded, at, end):
+        return Measured("percent", match.end(), "‰")
     table = measures()
     start = _GAP.match(folded, at, end).end()  # type: ignore[union-attr] - the pattern matches empty text
     match = table.unit.match(folded, start, end)
@@ -95,6 +100,8 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
         unit, after = _rated(folded, match.end(), end, "đồng", table)
         return Measured("money", after, unit, table.money[written], after > match.end())
     kind, unit = table.units[written]
+    if number.scale == 1 and (half := _HALF.match(folded, match.end(), end)):
+        return Measured(kind, half.end(), unit, half=True)
     if kind == "duration":
         return Measured(kind, match.end(), unit)
     unit, after = _rated(folded, match.end(), end, unit, table)

@@ -1,8 +1,8 @@
 """Numbers spelt out in Vietnamese words. Knows the grammar of numerals, nothing of what is counted.
 
-number   = group {scale group} ["rưỡi"]        hai triệu ba trăm nghìn; một tỷ rưỡi
-group    = [digit "trăm"] [("linh" | "lẻ") digit | ["mười" | digit "mươi"] [digit]]
-decimal  = number "phẩy" digit {digit} [scale]   một phẩy hai tỷ
+number   = group {scale group} ["rưỡi"]        hai triệu ba trăm nghìn; một tỷ rưỡi; trăm rưỡi
+group    = [digit "trăm"] [("linh" | "lẻ") digit | ["mười" | digit ["mươi"]] [digit]]   bốn lăm
+decimal  = number "phẩy" digit {digit} [scale]   một phẩy hai tỷ; không phẩy năm
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ DIGITS = {
 SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _TENS = ("mươi", "chục")
 _ZERO_TEN = ("linh", "lẻ")
+_HALF = ("rưỡi", "rưởi")
 # These end a numeral or follow a ten; none of them can begin one.
-_NEVER_FIRST = frozenset({"mốt", "lăm", "nhăm", "tư", "không"})
-FIRST_WORDS = frozenset((set(DIGITS) | {"mười", "nửa"}) - _NEVER_FIRST)
+_NEVER_FIRST = frozenset({"mốt", "lăm", "nhăm", "tư"})
+# "tỷ lệ" and its like begin with a scale word and are no scale.
+NOT_SCALES = ("lệ", "trọng", "suất", "giá")
+FIRST_WORDS = frozenset((set(DIGITS) | {"mười", "nửa", "trăm", *SCALES}) - _NEVER_FIRST)
 
 
 def spelled(words: Sequence[str]) -> tuple[Decimal, int] | None:
@@ -30,7 +33,13 @@ def spelled(words: Sequence[str]) -> tuple[Decimal, int] | None:
     if not words or words[0] not in FIRST_WORDS:
         return None
     if words[0] == "nửa":
-        return (Decimal(SCALES[words[1]]) / 2, 2) if len(words) > 1 and words[1] in SCALES else None
+        scale, after = _scale(words, 1)
+        return (Decimal(scale) / 2, after) if after > 1 else None
+    if words[0] == "không" and _word(words, 1) != "phẩy":
+        return None
+    if words[0] in ("trăm", *SCALES):
+        half = Decimal(3 * SCALES.get(words[0], 100)) / 2
+        return (half, 2) if _word(words, 1) in _HALF else None
     total, position = Decimal(0), 0
     ceiling: int | None = None
     while position < len(words):
@@ -45,10 +54,10 @@ def spelled(words: Sequence[str]) -> tuple[Decimal, int] | None:
         if ceiling is not None and scale == 1 and _colloquial(words, position, after):
             scale = ceiling // 10
         value *= scale
-        if after < len(words) and words[after] == "rưỡi":
+        if _word(words, after) in _HALF:
             value, after = value + Decimal(_top(value, scale)) / 2, after + 1
         total, position, ceiling = total + value, after, scale
-        if scale == 1 or (after and words[after - 1] == "rưỡi"):
+        if scale == 1 or words[after - 1] in _HALF:
             break
     return (total, position) if position else None
 
@@ -79,6 +88,8 @@ def _tens(words: Sequence[str], at: int) -> tuple[int, int] | None:
         value, position = 10, at + 1
     elif _digit(words, at) and _word(words, at + 1) in _TENS:
         value, position = DIGITS[words[at]] * 10, at + 2
+    elif _short(words, at):
+        value, position = DIGITS[words[at]] * 10, at + 1
     else:
         return None
     unit = _digit(words, position)
@@ -86,6 +97,14 @@ def _tens(words: Sequence[str], at: int) -> tuple[int, int] | None:
     if unit and words[position] != "năm":
         return value + unit, position + 1
     return value, position
+
+
+def _short(words: Sequence[str], at: int) -> bool:
+    """ "bốn lăm", "hai mốt", "ba tư": a ten without "mươi", told by its unit's form; "năm tư" is a year."""
+    if (_digit(words, at) or 0) < 2 or words[at] in _NEVER_FIRST:
+        return False
+    unit = _word(words, at + 1)
+    return unit in ("mốt", "lăm", "nhăm") or (unit == "tư" and words[at] != "năm")
 
 
 def _decimals(words: Sequence[str], value: Decimal, at: int) -> tuple[Decimal, int]:
@@ -101,7 +120,7 @@ def _decimals(words: Sequence[str], value: Decimal, at: int) -> tuple[Decimal, i
 
 def _scale(words: Sequence[str], at: int) -> tuple[int, int]:
     scale, position = 1, at
-    while _word(words, position) in SCALES:
+    while _word(words, position) in SCALES and _word(words, position + 1) not in NOT_SCALES:
         scale, position = scale * SCALES[words[position]], position + 1
     return scale, position
 

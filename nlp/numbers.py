@@ -10,28 +10,30 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.folding import fold
+from nlp.digit_numbers import digit_numbers
 from nlp.number_words import FIRST_WORDS, SCALES, spelled
-from nlp.numerals import numeral
 
-_SHORT_SCALES = {"tr": 10**6, **SCALES, "trăm": 100, "chục": 10}
-_SCALE = re.compile(r"[ \xa0]?(nghìn|ngàn|vạn|triệu|tỷ|tỉ|tr|trăm|chục)(?![^\W\d_])", re.IGNORECASE)
-_HALF = re.compile(r"[ \xa0]rưỡi(?!\w)", re.IGNORECASE)
-# A digit inside a word, code or decimal is no numeral of its own: K65, COVID-19, m2.
-# A single capital behind it makes a code too: Quốc lộ 32C, lớp 12A2; "02CLB" lost its space.
-_NUMERAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])\d+(?:[.,]\d+)*(?![A-ZĐ](?![^\W\d_]))(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới)\s+", re.IGNORECASE)
 _SLASH = re.compile(r"[ ]?/[ ]?")
-_CHAIN = re.compile(r"[ \xa0]")
+_RESTATES = re.compile(r"[ \xa0]?\(")
+_PARTED = re.compile(r"[ \xa0]phần[ \xa0]")
+# Numerals of nine digits and their scales fit; a longer run of number words is no number.
+_MOST_WORDS = 40
+_MOST_PARTS = 100
+# "trong năm", "tháng năm", "các năm": a year or a month.
+_YEARS = frozenset(
+    "trong cả đầu cuối giữa hằng hàng mỗi từng các những nhiều mấy vài tháng thứ mùng mồng hết sang".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number as written in `text[start:end]`, scale words included, units of measure not.
 
-    `value_max`: upper end of a range. `total`: denominator of a/b. `scale`: what its scale words
-    multiply by. `words`: spelt out. `group`: digits carry a thousands group.
+    `value_max`: upper end of a range. `total`: denominator of a/b. `scale`: the highest of its scale
+    words, 1 without. `words`: spelt out.
     """
 
     start: int
@@ -49,51 +51,14 @@ def numbers(text: str, start: int, end: int, paired: bool = False) -> list[Numbe
     `paired`: a slash stands between two counts ("trong tháng/lũy kế"), not between a part and its total.
     """
     folded = fold(text[start:end])
-    single = _numerals(text, start, end) + _spelled(folded, start)
+    single = [Number(a, b, value, scale=scale) for a, b, value, scale in digit_numbers(text, start, end)]
+    single += _spelled(folded, start)
     single.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in single:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return _joined(text, kept, paired)
-
-
-def _numerals(text: str, start: int, end: int) -> list[Number]:
-    found: list[Number] = []
-    for match in _NUMERAL.finditer(text, start, end):
-        if found and match.start() < found[-1].end:
-            continue
-        value = numeral(match.group())
-        if value is None:
-            continue
-        found.append(_scaled(text, match.start(), match.end(), value, end))
-    return found
-
-
-def _scaled(text: str, start: int, at: int, value: Decimal, end: int) -> Number:
-    """A numeral with the scale words behind it: 25 tỷ 941 triệu, 18,5 nghìn, 2 tỷ rưỡi."""
-    factor, at = _scales(text, at, end)
-    value *= factor
-    if factor == 1:
-        return Number(start, at, value)
-    if half := _HALF.match(text, at, end):
-        return Number(start, half.end(), value + Decimal(factor) / 2, scale=factor)
-    lowest = factor
-    while (gap := _CHAIN.match(text, at, end)) and (more := _NUMERAL.match(text, gap.end(), end)):
-        smaller, after = _scales(text, more.end(), end)
-        part = numeral(more.group())
-        # "2 tỷ, 300 hộ" is two numbers: a chain goes down in scale, and a comma needs one too.
-        if part is None or smaller >= lowest or smaller == 1 or part * smaller >= lowest:
-            break
-        value, at, lowest = value + part * smaller, after, smaller
-    return Number(start, at, value, scale=lowest)
-
-
-def _scales(text: str, at: int, end: int) -> tuple[int, int]:
-    factor = 1
-    while match := _SCALE.match(text, at, end):
-        factor, at = factor * _SHORT_SCALES[match.group(1).lower()], match.end()
-    return factor, at
 
 
 def _spelled(folded: str, offset: int) -> list[Number]:
@@ -106,17 +71,40 @@ def _spelled(folded: str, offset: int) -> list[Number]:
         if result is None:
             continue
         value, count = result
+        if count == 1 and first.group() == "năm" and _word_before(folded, first.start()) in _YEARS:
+            continue
         at = words[count - 1][1]
         scale = max((SCALES[folded[a:b]] for a, b in words[:count] if folded[a:b] in SCALES), default=1)
-        found.append(Number(offset + first.start(), offset + at, value, scale=scale, words=True))
+        number = Number(offset + first.start(), offset + at, value, scale=scale, words=True)
+        found.append(_fraction(folded, offset, number))
+        at = found[-1].end - offset
     return found
 
 
+def _fraction(folded: str, offset: int, number: Number) -> Number:
+    """ "hai phần ba": the number with its denominator, where one follows."""
+    gap = _PARTED.match(folded, number.end - offset)
+    if gap is None or number.scale > 1:
+        return number
+    words = [folded[a:b] for a, b in _words_from(folded, gap.end())]
+    # "ba phần tư" is the one place where "tư" stands alone.
+    total = (Decimal(4), 1) if words[:1] == ["tư"] else spelled(words)
+    if total is None or not number.value < total[0] <= _MOST_PARTS:
+        return number
+    last = list(_words_from(folded, gap.end()))[total[1] - 1]
+    return replace(number, end=offset + last[1], total=total[0])
+
+
+def _word_before(folded: str, at: int) -> str:
+    before = folded[max(0, at - 8) : at].split()
+    return before[-1] if before else ""
+
+
 def _words_from(folded: str, start: int) -> list[tuple[int, int]]:
-    """Spans of up to sixteen words from `start`, each one space behind the last."""
+    """Spans of the words from `start`, each one space behind the last."""
     spans: list[tuple[int, int]] = []
     at = start
-    while len(spans) < 16 and (match := _WORD.match(folded, at)):
+    while len(spans) < _MOST_WORDS and (match := _WORD.match(folded, at)):
         spans.append(match.span())
         at = match.end() + 1
         if folded[match.end() : at] not in (" ", "\xa0"):
@@ -125,7 +113,7 @@ def _words_from(folded: str, start: int) -> list[tuple[int, int]]:
 
 
 def _joined(text: str, single: list[Number], paired: bool) -> list[Number]:
-    """Ranges and a/b out of neighbouring numbers."""
+    """Ranges, a/b and restated numbers out of neighbours."""
     joined: list[Number] = []
     for number in single:
         merged = _merged(text, joined[-1], number, paired) if joined else None
@@ -137,19 +125,22 @@ def _joined(text: str, single: list[Number], paired: bool) -> list[Number]:
 
 
 def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | None:
-    if left.value_max is not None or left.total is not None:
+    if left.value_max is not None or left.total is not None or right.total is not None:
         return None
     between = text[left.end : right.start]
+    if _RESTATES.fullmatch(between):
+        # "05 (năm) hộ": said twice, counted once.
+        same = right.words and left.value == right.value and text[right.end : right.end + 1] == ")"
+        return replace(left, end=right.end + 1) if same else None
     if _SLASH.fullmatch(between) and not left.words and not right.words:
-        return (
-            None if paired and left.value <= right.value else replace(left, end=right.end, total=right.value)
-        )
+        if paired and left.value <= right.value:
+            return None
+        return replace(left, end=right.end, total=right.value)
     percent = between.startswith("%")
     if not _RANGE.fullmatch(between[1:] if percent else between):
         return None
-    low = (
-        left.value * right.scale if left.scale == 1 and left.value < right.value / right.scale else left.value
-    )
+    shared = left.scale == 1 and left.value < right.value / right.scale
+    low = left.value * right.scale if shared else left.value
     return (
         replace(left, end=right.end, value=low, value_max=right.value, scale=right.scale)
         if low < right.value

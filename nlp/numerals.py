@@ -11,6 +11,7 @@ from decimal import Decimal
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA = re.compile(r"\d+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+")
+_SPACE = re.compile(r"[ \xa0\u2009\u202f]")
 _POINT = re.compile(r"\d+\.\d+")
 
 
@@ -20,6 +21,7 @@ def numeral(text: str) -> Decimal | None:
     `05` is 5, `1.030` is 1030, `98,5` is 98.5, `10.050.000` is 10050000. Where the groups cannot be
     Vietnamese they are read as they must have been meant: `1.5` is 1.5, `1,250,000` is 1250000.
     """
+    text = _SPACE.sub("", text)
     if _GROUPED.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     if _COMMA.fullmatch(text):

@@ -52,7 +52,8 @@ def quantity(
     text: str, words: Sequence[Word], at: int, number: Number, measured: Measured | None, lexicon: Lexicon
 ) -> Quantity:
     """The quantity at `words[at]`, whose atom covers the number and its unit of measure."""
-    end = noun_end(words, at + 1, lexicon, percent=measured is not None and measured.kind == "percent")
+    share = number.total is not None or (measured is not None and measured.kind == "percent")
+    end = noun_end(words, at + 1, lexicon, percent=share)
     kind, unit, factor = "count", None, Decimal(1)
     if measured is not None:
         kind, unit, factor = measured.kind, measured.unit, measured.factor
@@ -64,12 +65,13 @@ def quantity(
         end = at + 1
     end = _rate_end(text, words, at, end) if kind == "count" else end
     noun = _noun(text, words, at + 1, end)
-    value_max = None if number.value_max is None else number.value_max * factor
+    half = Decimal("0.5") if measured is not None and measured.half else Decimal(0)
+    value_max = None if number.value_max is None else number.value_max * factor + half
     return Quantity(
         at,
         end,
         kind,
-        number.value * factor,
+        number.value * factor + half,
         value_max,
         number.total,
         unit,
@@ -92,8 +94,13 @@ def _rate_end(text: str, words: Sequence[Word], at: int, end: int) -> int:
 
 def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False) -> int:
     """Index behind the counted noun phrase that begins at `words[at]`; `at` itself where there is none."""
-    end = _head_end(words, at, lexicon)
-    if end == at:
+    # "85,7% số vụ", "2/3 số hộ": a share of a number of things.
+    counted = (
+        percent and at + 1 < len(words) and words[at].text == "số" and words[at + 1].has("nouns", "events")
+    )
+    first = at + 1 if counted else at
+    end = _head_end(words, first, lexicon)
+    if end == first:
         return at
     if percent and words[at].has("bases"):
         return _base_end(words, end)

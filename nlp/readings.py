@@ -61,6 +61,8 @@ def read_sentence(
     candidates = [(n, m) for n, m in candidates if m is None or not _overlaps(n.end, m.end + start, taken)]
     atoms = [Atom(n.start, m.end + start if m else n.end, "number", i) for i, (n, m) in enumerate(candidates)]
     zeros = _zeros(folded, start, atoms)
+    if not atoms and not zeros:
+        return Reading(sentence, folded, [], [])
     atoms = sorted([*atoms, *zeros, *_named_atoms(sentence, known, taken)], key=lambda a: a.start)
     read = words(text, start, end, _disjoint(atoms), lexicon)
     read = with_tagged_nouns(text, read, [i for i, (_, m) in enumerate(candidates) if m is None], lexicon)
@@ -144,7 +146,8 @@ def _counts(read: Sequence[Word], q: Quantity, unit: Measured | None) -> bool:
     if q.kind == "duration" and _says_when(read, q):
         return False
     if q.spelled and unit is None and not q.scaled:
-        return behind is not None and q.noun is not None and behind.has("nouns", "events")
+        counted = behind is not None and (q.total is not None or behind.has("nouns", "events"))
+        return counted and q.noun is not None
     return not (
         unit is None and not q.scaled and is_named(read, q.at, q.noun is not None and _countable(read, q))
     )
