@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLACEMENTS = (
     ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
@@ -20,6 +21,7 @@ _TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case with the older tone placement (uỷ = ủy, hoà = hòa); same length as `text`."""
     lowered = text.lower()

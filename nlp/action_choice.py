@@ -10,8 +10,8 @@ from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase
 from nlp.slot_context import Context, Told, marks, near, spell
 
-_MOST_BEFORE = 6
-_MOST_BEHIND = 3
+_MOST_BEFORE = 4
+_MOST_BEHIND = 2
 _REACH_BEHIND = 8
 _MEMORY = 12
 

@@ -67,9 +67,10 @@ def scores(question: Question, table: Table) -> list[float]:
             found.append(0.0)
             continue
         weigh = own.get
-        if candidate.source not in shared:
-            shared[candidate.source] = weigh("", 0.0) + sum([weigh(trait, 0.0) for trait in question.base])
-        found.append(shared[candidate.source] + sum([weigh(trait, 0.0) for trait in candidate.traits]))
+        base = shared.get(candidate.source)
+        if base is None:
+            base = shared[candidate.source] = weigh("", 0.0) + sum(filter(None, map(weigh, question.base)))
+        found.append(base + sum(filter(None, map(weigh, candidate.traits))))
     return found
 
 

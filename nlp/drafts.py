@@ -109,7 +109,9 @@ def _draft(
     unit = q.unit
     if q.kind == "money" and unit == "đồng" and before is not None:
         unit = _each(words, q, unit)
-    actor = chooser(actor_question(context, action.candidate.source, opening.actor)).candidate.value
+    # Who did it is asked only where something was done.
+    acting = actor_question(context, action.candidate.source, opening.actor) if action.candidate.value else None
+    actor = chooser(acting).candidate.value if acting else None
     target = opening.target or scopes.planned(words, q, c, reading.folded)
     return Draft(
         reading,

@@ -5,9 +5,10 @@ Knows which part a word can play around a number; which one it plays is the gram
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from corpus.files import read_yaml
@@ -20,26 +21,31 @@ _SIMPLE = (
 )  # fmt: skip
 
 
+# The syllables of a word, how many there are, its classes.
+Entry = tuple[list[str], int, frozenset[str]]
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`classes`: folded word -> its class names. `by_first`: first syllable -> words, longest first.
+    """`classes`: folded word -> its class names. `by_first`: first syllable -> its words, longest first.
 
     `approx`, `change`: word -> sign. `groups`: word -> numbers of its coordination groups.
     """
 
     classes: dict[str, frozenset[str]]
-    by_first: dict[str, tuple[tuple[str, ...], ...]]
+    by_first: dict[str, tuple[Entry, ...]]
     approx: dict[str, str]
     approx_after: dict[str, str]
     change: dict[str, str]
     groups: dict[str, frozenset[int]]
 
-    def longest(self, syllables: Sequence[str], at: int) -> tuple[int, frozenset[str]]:
+    def longest(self, syllables: list[str], at: int) -> tuple[int, frozenset[str]]:
         """How many syllables the longest known word at `at` takes (0: unknown) and its classes."""
-        for word in self.by_first.get(syllables[at], ()):
-            if tuple(syllables[at : at + len(word)]) == word:
-                return len(word), self.classes[" ".join(word)]
-        return 0, frozenset()
+        for word, length, classes in self.by_first.get(syllables[at], ()):
+            if length == 1 or syllables[at : at + length] == word:
+                return length, classes
+        return 0, _NONE
 
 
 @cache
@@ -64,13 +70,13 @@ def lexicon() -> Lexicon:
         add(listed(group), "nouns")
         for word in listed(group):
             groups.setdefault(word, set()).add(number)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for word in classes:
-        syllables = tuple(word.split())
-        by_first.setdefault(syllables[0], []).append(syllables)
+    by_first: dict[str, list[Entry]] = {}
+    for word, names in classes.items():
+        syllables = word.split()
+        by_first.setdefault(syllables[0], []).append((syllables, len(syllables), frozenset(names)))
     return Lexicon(
         {word: frozenset(names) for word, names in classes.items()},
-        {first: tuple(sorted(words, key=len, reverse=True)) for first, words in by_first.items()},
+        {first: tuple(sorted(words, key=itemgetter(1), reverse=True)) for first, words in by_first.items()},
         signs["approx"],
         signs["approx_after"],
         signs["change"],

@@ -39,6 +39,8 @@ class Clock:
 
 def period_question(text: str, at: int, end: int, kind: str, change: bool, clock: Clock) -> Question:
     """All that the period of the number at `text[at:end]` may be, "none" first."""
+    if not (clock.times or clock.opened or clock.prev or clock.earlier):
+        return Question("period", at, (), [Candidate(None, "none", ())])
     stated = [p for p in clock.times if p.role == "stated"]
     before = [p for p in clock.times if p.end <= at][-_MOST_TIMES:]
     behind = [p for p in clock.times if p.start >= end][:_MOST_TIMES]

@@ -57,13 +57,18 @@ def words(text: str, start: int, end: int, atoms: Sequence[Atom], lexicon: Lexic
 
 
 def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    syllables = [fold(text[a:b]) for a, b in spans]
+    folded = fold(text[start:end])
+    spans, syllables = [], []
+    for match in _TOKEN.finditer(folded):
+        a, b = match.span()
+        spans.append((a + start, b + start))
+        syllables.append(match.group())
+    longest = lexicon.longest
     # "đ/c", "và/hoặc": a slash between letters without spaces keeps one word together.
     found: list[Word] = []
     at = 0
     while at < len(spans):
-        length, classes = lexicon.longest(syllables, at)
+        length, classes = longest(syllables, at)
         if not length:
             length, classes = _abbreviated(syllables, spans, at)
         elif "verbs" in classes and syllables[at + length : at + length + 1] == ["viên"]:
