@@ -63,6 +63,7 @@ class Rules:
 
     `prefixes`, `light`, `generic`: words that the matching passes over. `owners`: nouns that may open the
     name of a unit. `values`, `subsets`: words of column heads that count nothing, or a share of the rest.
+    `shares`: the indicator of a ratio's numerator -> that of its percentage.
     """
 
     by_noun: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -73,6 +74,7 @@ class Rules:
     owners: frozenset[tuple[str, ...]]
     values: frozenset[str]
     subsets: frozenset[tuple[str, ...]]
+    shares: dict[str, str]
 
 
 def said(noun: str, action: str, after: str, before: str, wide: str = "", total: str = "") -> Words:
@@ -132,6 +134,7 @@ def rules() -> Rules:
         frozenset(map(tokens, listed(passed["owners"]))),
         frozenset(word for phrase in listed(passed["values"]) for word in phrase.split()),
         frozenset(map(tokens, listed(passed["subsets"]))),
+        {entry.of[0]: entry.id for entry in entries if entry.of},
     )
 
 

@@ -30,13 +30,18 @@ def with_indicators(
     """
     known = rules()
     totals = {figure.id: figure for figure in figures}
+    ratios: dict[str, str] = {}
     found = []
     for number, figure in enumerate(figures):
         last = figures[number - 1] if number else None
         stop = figures[number + 1].evidence.start if number + 1 < len(figures) else len(text)
         total = totals.get(figure.part_of) if figure.part_of else None
         chosen = _indicator(figure, text, last, stop, total, known)
+        if chosen is None and figure.kind == "percent" and figure.part_of in ratios:
+            chosen = ratios[figure.part_of], "indicator-share"
         if chosen:
+            if figure.kind == "ratio" and chosen[0] in known.shares:
+                ratios[figure.id] = known.shares[chosen[0]]
             figure = replace(figure, indicator=chosen[0], reasons=(*figure.reasons, chosen[1]))
         found.append(figure)
     return tuple(found), with_labels(cells, known)
