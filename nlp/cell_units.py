@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _NAMED = re.compile(r"(?:đvt|đơn vị tính|đơn vị đo|đv tính|đơn vị)\s*[:：]\s*")
 _LINE = re.compile(r"(?:đvt|đơn vị tính|đv tính|đơn vị)\s*[:：]\s*(?P<unit>[^:：();\n]{1,40})")
 _TAIL = re.compile(r"[,\-–:]\s*([^,\-–:()]{1,30})$")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+và\s+")
 _ROUND = re.compile(r"10+(?:\.000)*(?!\d)")
 _CURRENCY = re.compile(r"(?:tỷ|tỉ|triệu|tr)$")
 # "Số hộ" under "ĐVT: triệu đồng" still counts households.
@@ -77,9 +78,13 @@ def row_scale(label: str) -> Scale | None:
 
 
 def stated_scale(text: str) -> Scale | None:
-    """The scale of a line such as "Đơn vị tính: triệu đồng", or None."""
+    """The scale of a line such as "Đơn vị tính: triệu đồng"; of "triệu đồng, hộ" the one that measures."""
     found = _LINE.search(fold(text))
-    return scale_of(found["unit"]) if found else None
+    if found is None:
+        return None
+    pieces = [scale_of(piece) for piece in _BETWEEN.split(found["unit"])]
+    measuring = [scale for scale in pieces if scale is not None and scale.unit is not None]
+    return measuring[0] if len(measuring) == 1 else None
 
 
 def is_counted(levels: Sequence[str]) -> bool:

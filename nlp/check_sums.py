@@ -6,7 +6,8 @@ Knows breakdowns and the words around them; tables are checked elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -33,23 +34,82 @@ def text_sums(document: Document, figures: Sequence[Figure]) -> list[Check]:
     at = dict(zip((figure.id for figure in figures), places(document, figures), strict=True))
     linked = list(_linked(figures))
     free = list(candidates(document, figures, list(at.values())))
-    found: dict[tuple[str, ...], tuple[Figure, Parts]] = {}
-    used: dict[str, set[str]] = {}
-    for candidate in (*linked, *free):
-        for parts in _exact(candidate):
-            bonus = 2 * (candidate in linked) + 2 * candidate.items
-            if bonus + _evidence(document, candidate.total, parts, at, candidate) >= _ENOUGH:
-                _keep(found, used, candidate.total, parts)
-    for total, parts in _equated(document, figures):
-        _keep(found, used, total, parts)
+    owners: dict[str, str] = {}
+    kept = [(total, parts) for total, parts in _equated(document, figures) if _take(owners, total, parts)]
+    kept += _coming_out(document, (*linked, *free), at, owners)
+    # Parts of parts are out of the way now: 63 tin are 54 (39, 12 and 3) and 9.
+    kept += _coming_out(document, [_without_inner(candidate, owners) for candidate in free], at, owners)
     for candidate in (*linked, *(c for c in free if not c.items)):
-        for parts in _left(candidate, used.get(candidate.total.id, set())):
-            if _was_meant(document, figures, candidate, parts, at):
-                _keep(found, used, candidate.total, parts)
-    return [
+        for parts in _left(candidate, owners):
+            if _was_meant(document, figures, candidate, parts, at) and _take(owners, candidate.total, parts):
+                kept.append((candidate.total, parts))
+    checks = [
         sum_check(_term(total), [_term(part) for part in parts], "stated-parts", total.unit)
-        for total, parts in found.values()
+        for total, parts in kept
     ]
+    return [*checks, *_complements(document, figures, kept), *_denominators((*linked, *free))]
+
+
+def _coming_out(
+    document: Document, tried: Sequence[Candidate], at: dict[str, Place], owners: dict[str, str]
+) -> list[tuple[Figure, Parts]]:
+    """Breakdowns that come out; a part belongs to one total, and what speaks loudest has the first say."""
+    found = [
+        (_evidence(document, candidate.total, parts, at, candidate), candidate.total, parts)
+        for candidate in tried
+        for parts in _exact(candidate)
+    ]
+    found = [one for one in found if one[0] >= _ENOUGH]
+    found.sort(key=lambda one: (-one[0], -len(one[2])))
+    return [(total, parts) for _, total, parts in found if _take(owners, total, parts)]
+
+
+def _take(owners: dict[str, str], total: Figure, parts: Parts) -> bool:
+    """Make the parts the total's, unless one of them is another's already or the total is below its part."""
+    ids = [part.id for part in parts]
+    if any(id in owners for id in ids) or total.id in ids or owners.get(total.id) in ids:
+        return False
+    owners.update(dict.fromkeys(ids, total.id))
+    return True
+
+
+def _without_inner(candidate: Candidate, owners: dict[str, str]) -> Candidate:
+    """The candidate without the parts of its parts."""
+    ids = {part.id for part in candidate.parts}
+    return replace(candidate, parts=tuple(p for p in candidate.parts if owners.get(p.id) not in ids))
+
+
+def _complements(
+    document: Document, figures: Sequence[Figure], kept: Sequence[tuple[Figure, Parts]]
+) -> Iterator[Check]:
+    """ "71/94 hộ, 23 hộ chưa": what a ratio leaves out is stated behind it."""
+    known = {parts[0].id for _, parts in kept}
+    for place, ratio in enumerate(figures):
+        if ratio.total is None or not 0 < ratio.value < ratio.total or ratio.id in known:
+            continue
+        for rest in figures[place + 1 : place + 4]:
+            between = document.text[ratio.evidence.end : rest.evidence.start]
+            if len(between) > _GAP or "\n" in between or ". " in between:
+                break
+            if rest.kind != "count" or rest.change or rest.value + ratio.value != ratio.total:
+                continue
+            around = fold(between + document.text[rest.evidence.start : rest.evidence.end + 30])
+            if same_noun(ratio, rest) or says("leaves").search(around):
+                whole = Term(ratio.id, ratio.total, f"“{ratio.evidence.quote}”")
+                yield sum_check(whole, [_term(ratio), _term(rest)], "complement")
+                break
+
+
+def _denominators(tried: Sequence[Candidate]) -> Iterator[Check]:
+    """ "642 vụ: dân sự 201/318, hình sự 31/42 ...": the denominators make up the total."""
+    seen: set[str] = set()
+    for candidate in tried:
+        total, parts = candidate.total, [part for part in candidate.parts if part.total is not None]
+        if total.id in seen or len(parts) < 3 or sum(part.total or 0 for part in parts) != total.value:
+            continue
+        seen.add(total.id)
+        terms = [Term(part.id, part.total or Decimal(0), f"“{part.evidence.quote}”") for part in parts]
+        yield sum_check(_term(total), terms, "stated-parts", total.unit)
 
 
 def _linked(figures: Sequence[Figure]) -> Iterator[Candidate]:
@@ -69,10 +129,10 @@ def _linked(figures: Sequence[Figure]) -> Iterator[Candidate]:
 def _exact(candidate: Candidate) -> Iterator[Parts]:
     """The stretches of a candidate that come out exactly, all of it first."""
     total, parts = candidate.total.value, candidate.parts
-    if _made(parts) == total:
+    if len(parts) > 1 and _made(parts) == total:
         yield parts
         return
-    if candidate.items:
+    if candidate.items or len(parts) < 2:
         return
     at = 0
     while at < len(parts) - 1:
@@ -99,8 +159,9 @@ def _evidence(
 ) -> int:
     """What speaks for parts that come out: how many they are, how they are opened, what they count."""
     whole, first = at[total.id], at[parts[0].id]
-    score = 2 * (len(parts) > 2) + (total.value >= 10) + (total.value >= 50)
-    score += 2 * candidate.closed
+    linked = all(part.part_of == total.id for part in parts)
+    score = (0, 0, 0, 2, 3)[min(len(parts), 4)] + (total.value >= 10) + (total.value >= 50)
+    score += 2 * (linked + candidate.closed + candidate.items)
     opening = _opening(document, candidate, parts)
     score += 2 * _promises(opening) + (says("some").search(opening) is not None)
     score += 1 if all(same_noun(total, part) for part in parts) else -(total.kind == "count")
@@ -108,8 +169,8 @@ def _evidence(
     score += _are_labelled(parts)
     score += candidate.parts[0] is parts[0]
     score += candidate.same and candidate.parts == parts
-    crossing = at[parts[-1].id].sentence - whole.sentence if first.block == whole.block else 2
-    score -= 2 * crossing if crossing else -1
+    crossing = min(at[parts[-1].id].sentence - whole.sentence, 2) if first.block == whole.block else 2
+    score += (1, -1, -2)[crossing]
     score += 3 * any(part.total == total.value for part in parts)
     return score
 
@@ -136,9 +197,11 @@ def _equated(document: Document, figures: Sequence[Figure]) -> Iterator[tuple[Fi
         before = fold(document.text[max(0, total.evidence.start - 30) : total.evidence.start])
         if number < 2 or total.kind == "percent" or not _EQUALS.search(before):
             continue
+        alike = total.kind != "count" or before.rstrip().endswith("=")
         made = Decimal(0)
         for start in range(number - 1, max(-1, number - 12), -1):
-            if not adds(total, figures[start]) or made >= total.value:
+            part = figures[start]
+            if not adds(total, part) or made >= total.value or not (alike or same_noun(total, part)):
                 break
             made += figures[start].value
             if (
@@ -149,18 +212,7 @@ def _equated(document: Document, figures: Sequence[Figure]) -> Iterator[tuple[Fi
                 yield total, tuple(figures[start:number])
 
 
-def _keep(
-    found: dict[tuple[str, ...], tuple[Figure, Parts]], used: dict[str, set[str]], total: Figure, parts: Parts
-) -> None:
-    """Keep a sum once; a part counts towards one breakdown of its total only."""
-    taken = used.setdefault(total.id, set())
-    ids = {part.id for part in parts}
-    if not ids & taken and total.id not in ids:
-        found[(total.id, *(part.id for part in parts))] = (total, parts)
-        taken |= ids
-
-
-def _left(candidate: Candidate, taken: set[str]) -> Iterator[Parts]:
+def _left(candidate: Candidate, taken: Collection[str]) -> Iterator[Parts]:
     """The stretches of a candidate between the parts that belong to a breakdown that came out."""
     run: list[Figure] = []
     for part in candidate.parts:

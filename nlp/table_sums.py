@@ -159,6 +159,9 @@ def _evidence(values: Values, split: _Split, lines: Sequence[int]) -> int:
     if split.named:
         enough = (len(right) >= wrong and bool(right)) or (len(found) < 3 and _are_close(values, found))
         return len(right) * 2 + 1 if enough and found else 0
+    columns = [values.table.columns[col] for col in (split.total, *split.parts)]
+    if any(opens_with(column.leaf, "flows") for column in columns):
+        return 0
     strong = sum(values.cells[one.total].value >= _WORTH_ADDING for one in right)
     enough = (strong > 1 or len(right) > 3) and len(right) * 2 >= wrong * 3
     return len(right) * 2 if enough else 0

@@ -1,0 +1,177 @@
+"""Which a and b a stated percentage may be a/b of, and what speaks for each pair.
+
+Knows figures in reading order and the words between them; whether a quotient fits is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.folding import fold
+from nlp.check_words import only
+from nlp.records import Figure
+
+_REACH = 160
+_NEAR = 70
+_BACK = 12
+_FAR = 2500
+_SUBJECTS = 3
+_COUNTS = ("count", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report's text with its figures; `order` holds the places of the figures by id."""
+
+    text: str
+    figures: Sequence[Figure]
+    order: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part and its base: a figure, or the denominator of one (`total`). `score`: what speaks for it."""
+
+    part: Figure
+    base: Figure
+    total: Decimal
+    score: int
+    reason: str
+
+
+def pairs(reading: Reading, index: int) -> Iterator[Pair]:
+    """Parts and bases that may stand behind the percentage at `index`."""
+    stated = reading.figures[index]
+    for rank, part in enumerate(_subjects(reading, index)):
+        linked = part.id == stated.part_of or restates(reading.text, part, stated)
+        first = 2 * (rank == 0) + 2 * linked
+        if part.total:
+            yield Pair(part, part, part.total, 8 + first, "ratio")
+        total = _total(reading, part)
+        if total is not None and comparable(part, total):
+            yield Pair(part, total, total.value, 4 + first, "part-of-total")
+        for base in _bases(reading, index, part):
+            yield Pair(part, base, base.value, first + _speaks(reading, index, part, base), "base-nearby")
+    for part in reading.figures[max(0, index - _BACK) : index]:
+        total = _total(reading, part)
+        near = stated.evidence.start - part.evidence.end < 3 * _REACH
+        if total is not None and near and part.kind != "percent" and comparable(part, total):
+            yield Pair(part, total, total.value, 3, "part-of-total")
+
+
+def restates(text: str, part: Figure, stated: Figure) -> bool:
+    """Whether only linking words part a count from its percentage: "243 người (41,5%)", "..., đạt 90%"."""
+    between = fold(text[part.evidence.end : stated.evidence.start])
+    if not 0 < len(between) <= _NEAR or ";" in between or ". " in between:
+        return False
+    head, comma, tail = between.rpartition(",")
+    if only("restates").fullmatch(tail) is not None:
+        return True
+    return between.rstrip()[-1:] in ("(", "=") and not comma and len(head) < _NEAR
+
+
+def comparable(part: Figure, base: Figure) -> bool:
+    """Whether a part can be measured by a base: counts by counts, money by money."""
+    if base.value <= 0 or base.kind == "percent" or base.value_max is not None:
+        return False
+    if part.kind in _COUNTS and base.kind in _COUNTS:
+        return True
+    return part.kind == base.kind and part.unit == base.unit
+
+
+def alike(first: str | None, second: str | None) -> bool:
+    """Whether two nouns share a word."""
+    if not first or not second:
+        return False
+    return bool(set(first.split()) & set(second.split()))
+
+
+def _total(reading: Reading, part: Figure) -> Figure | None:
+    place = reading.order.get(part.part_of or "")
+    return None if place is None else reading.figures[place]
+
+
+def _subjects(reading: Reading, index: int) -> list[Figure]:
+    """The figures that a percentage may restate, the likeliest first."""
+    figures, text = reading.figures, reading.text
+    stated = figures[index]
+    found: list[Figure] = []
+    owner = _total(reading, stated)
+    if owner is not None and owner.kind != "percent":
+        found.append(owner)
+    behind = figures[index + 1] if index + 1 < len(figures) else None
+    if behind is not None and text[stated.evidence.end : behind.evidence.start].strip() == "(":
+        found.append(behind)
+    count = 0
+    for other in reversed(figures[max(0, index - _BACK) : index]):
+        between = text[other.evidence.end : stated.evidence.start]
+        if "\n" in between or len(between) > 2 * _REACH:
+            break
+        if other.kind == "percent" or other in found or _is_aside(between):
+            continue
+        if (count < _SUBJECTS and len(between) <= _REACH) or _same_deed(stated, other):
+            found.append(other)
+            # A difference takes no other's place: "tăng 3 đồng chí so với năm 2024, chiếm 0,2%".
+            count += other.change is None
+    return found
+
+
+def _is_aside(between: str) -> bool:
+    """Whether a figure stands in a bracket that is closed before the percentage."""
+    return between.count(")") > between.count("(")
+
+
+def _same_deed(stated: Figure, other: Figure) -> bool:
+    """ "đã giải quyết 54 tin: ... Tỷ lệ giải quyết 85,7%": both speak of the same action."""
+    if not stated.noun or not other.action or not fold(stated.noun).startswith(("tỷ lệ", "tỉ lệ")):
+        return False
+    deed = " ".join(filter(None, (stated.noun, stated.action)))
+    return len(set(other.action.split()) & set(deed.split())) > 1
+
+
+def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
+    """Figures around a percentage that its part may be measured by, and those that its noun names."""
+    figures = reading.figures
+    stated = figures[index]
+    first = max(0, index - _BACK)
+    wanted = fold(stated.noun or "")
+    named = [f for f in figures[:first] if f.noun and f.noun in wanted] if wanted else []
+    near = [f for f in figures[first:index] if stated.evidence.start - f.evidence.end < _FAR]
+    return [
+        other
+        for other in (*figures[index + 1 : index + 3], *near[::-1], *named[-3:])
+        if other is not part and not other.change and other.approx in (None, ">") and comparable(part, other)
+    ]
+
+
+def _speaks(reading: Reading, index: int, part: Figure, base: Figure) -> int:
+    """What speaks for `base` as what `part` is measured by: where it stands, what it counts."""
+    stated = reading.figures[index]
+    score = _stands(reading, index, part, base) + 3 * (part.part_of == base.id)
+    following = reading.order[base.id] + 1
+    if following < len(reading.figures) and following != index:
+        sister = reading.figures[following]
+        # A base with a percentage of its own is a sister of the part.
+        score -= 4 * (sister.kind == "percent" and restates(reading.text, base, sister))
+    score += 2 * alike(part.noun, base.noun) + 2 * alike(stated.noun, base.noun)
+    score -= part.noun is not None and base.noun is not None and not alike(part.noun, base.noun)
+    return score - (stated.evidence.start - base.evidence.end > 3 * _REACH)
+
+
+def _stands(reading: Reading, index: int, part: Figure, base: Figure) -> int:
+    """What the place of a base says: between part and percentage, behind it as its plan, before the part."""
+    text, stated = reading.text, reading.figures[index]
+    plan = base.status == "target" and part.status != "target"
+    at = reading.order[base.id]
+    if part.evidence.end <= base.evidence.start < stated.evidence.start:
+        link = fold(text[part.evidence.end : base.evidence.start]).strip()
+        return 4 if plan or link[:1] in ("/", "(") or link == "trên" else 1
+    if 0 < at - index < 3:
+        # The mention of a percentage takes in the "kế hoạch" behind it.
+        end = stated.evidence.start + stated.evidence.quote.find("%") + 1
+        gap = fold(text[end : base.evidence.start])
+        return 5 if len(gap) < _NEAR and (plan or only("base_follows").fullmatch(gap)) else -4
+    before = reading.order[part.id] - at == 1 and base.evidence.start > part.evidence.start - _REACH
+    return 2 * before
