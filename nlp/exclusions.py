@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 _LIST_NUMBER = re.compile(
     r"\s*(?:[-+*•–]\s*)?\(?(?:\d{1,2}(?:\.\d{1,2})*(?:[.)/](?=\s|[^\W\d])|[-–]\s(?=[^\W\d])|[.)]?$)|\d{1,2}(?:\.\d{1,2})+\s)"
 )
-_REFERENCE = re.compile(r"\[\d+\]|\(\d{1,2}\)(?=\s*$)|^\(\d{1,2}\)")
+_REFERENCE = re.compile(r"\[\d+\]|\(\d{1,2}\)(?=\s*$)|(?:^|(?<=[\s;:,]))\(\d{1,2}\)(?=\s+[^\W\d])")
 _ORDINAL = re.compile(r"(?<!\w)(?:thứ\s+(?:\d+(?:/\d+)?|[^\W\d_]+)|lần\s+\d+)")
 # "65 năm tuổi Đảng", "trên 25 tuổi": an age belongs to its noun.
 _AGE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?(?:\s+(?:năm|tháng))?\s+tuổi(?:\s+(?:đảng|đời|quân|nghề))?")

@@ -192,7 +192,8 @@ def is_named(words: Sequence[Word], at: int, has_noun: bool) -> bool:
     before = words[at - 1]
     last = before.text.rsplit(" ", 1)[-1]
     # "kỷ luật 8" is no "luật 8": a known verb is read whole.
-    named = before.text in words_of("named") or (last in words_of("named") and not before.has("verbs"))
+    known = before.has("verbs") or (" " in before.text and before.has("nouns", "adjectives", "grades"))
+    named = before.text in words_of("named") or (last in words_of("named") and not known)
     if not named:
         return False
     if before.text in ("tổng số", "quân số", "dân số", "con số"):

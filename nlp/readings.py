@@ -22,6 +22,10 @@ from nlp.tagger import tags
 from nlp.words import Atom, Word, words
 
 
+# "một đồng chí", "một hộ": beside another number of the sentence these are counted one by one.
+_COUNTED_ALONE = frozenset(("đồng", "đảng", "tập", "cá", "hộ", "trường", "em", "cháu", "cô", "vụ", "ca"))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Spans that other layers found, sorted: names of units, titles of models, cited titles, periods.
@@ -184,7 +188,8 @@ def _articles_out(read: Sequence[Word], found: list[Quantity]) -> list[Quantity]
             abs(other.at - q.at) <= 6 and read[other.at].text != "một" and other.kind == "count"
             for other in neighbours
         )
-        if (before is not None and before.has("approx")) or near:
+        person = q.noun is not None and q.noun.split(" ")[0] in _COUNTED_ALONE and len(found) > 1
+        if (before is not None and before.has("approx")) or near or person:
             kept.append(q)
     return kept
 

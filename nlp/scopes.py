@@ -60,6 +60,8 @@ def begins(code: str | None) -> tuple[int, int] | None:
     if code is None or not code[:4].isdigit():
         return None
     tail = code[5:]
+    if tail.endswith("HK2"):
+        return int(tail[:4]), 1
     first = {"H2": 7, "Q2": 4, "Q3": 7, "Q4": 10}.get(tail, 1)
     if re.fullmatch(r"\d\d(?:-\d\d)?", tail):
         first = int(tail[:2])
@@ -77,8 +79,9 @@ def lies_ahead(code: str | None, written: str | None, reported: str | None) -> b
         return code > (written or code)
     # The month that a report of nine months ends with is reported on, not planned.
     last = last_month(reported) if reported else None
-    if last is not None and reported is not None and start <= (int(reported[:4]), last):
-        return False
+    if last is not None and reported is not None:
+        # A report of the third quarter that is written in October plans the fourth.
+        return start > (int(reported[:4]), last) and (start >= day or len(code) > 4)
     month = re.fullmatch(r"\d{4}-\d\d", code) is not None
     return start > day or (month and start == day and start > (begins(reported) or start))
 
@@ -92,9 +95,15 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
         return True
     if any(w.text in _PLAN_LABELS and not w.has("unit") for w in before[-3:]) and q.kind != "percent":
         return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
+    if clause.mark == "(" and clause.start == q.at and q.at > 1 and _is_base(words[q.at - 2]):
+        return True  # "so với chỉ tiêu tỉnh giao (88%)"
     if _LISTED_TARGETS.match(sentence) and sentence.index(":") < words[q.at].start - words[0].start:
         return True
     return bool(_REQUEST.match(sentence)) and not _PAST.search(sentence)
+
+
+def _is_base(word: Word) -> bool:
+    return word.text in ("giao", "đề ra") or word.text.endswith(" giao") or word.has("bases")
 
 
 def level(
@@ -103,7 +112,11 @@ def level(
     """The number's level and the level that the rest of the sentence inherits."""
     found, lasting = inherited, inherited
     if q.at and words[q.at - 1].text in _BARE_LEVELS and (q.noun is None or q.kind == "money"):
-        return f"cấp {words[q.at - 1].text}", f"cấp {words[q.at - 1].text}"
+        if q.kind != "money":
+            return f"cấp {words[q.at - 1].text}", f"cấp {words[q.at - 1].text}"
+        # "(trung ương 12,9 tỷ, tỉnh 1,1 tỷ)" says who gives; "ngân sách xã 52 triệu" names a purse.
+        alone = q.at < 2 or words[q.at - 2].has("mark")
+        return (f"cấp {words[q.at - 1].text}" if alone else None), inherited
     for index in range(clause.start, q.at):
         if words[index].has("levels") and not _owned(words, index):
             found = lasting = words[index].text

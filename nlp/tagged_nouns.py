@@ -6,6 +6,7 @@ Asks the tagger only where a bare number has no noun behind it.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from nlp.lexicon import Lexicon
 from nlp.quantities import noun_end
@@ -21,9 +22,25 @@ def with_tagged_nouns(text: str, read: list[Word], bare: Collection[int], lexico
         word = read[at]
         if not word.has("number") or word.index not in bare:
             continue
-        if noun_end(read, at + 1, lexicon) == at + 1 and _may_be_noun(read[at + 1]):
+        end = noun_end(read, at + 1, lexicon)
+        if end == at + 1 and _may_be_noun(read[at + 1]):
             read = _joined(text, read, at)
+        elif end > at + 2 and any(not w.classes and not w.capital for w in read[at + 2 : end]):
+            read = _parted(text, read, at, end)
     return read
+
+
+def _parted(text: str, read: list[Word], at: int, end: int) -> list[Word]:
+    """ "12 bộ [xài được]", "7 tiệm [hẹn ...]": an unknown word behind the noun that the tagger takes for a verb."""
+    start = read[at].start
+    reach = min(end + 2, len(read))
+    while reach > end and not read[reach - 1].text[0].isalpha():
+        reach -= 1
+    verbs = {first + start for first, _, tag in tags(text[start : read[reach - 1].end]) if tag == "V"}
+    return [
+        replace(word, classes=frozenset({"verbs"})) if at + 1 < i < end and not word.classes and word.start in verbs else word
+        for i, word in enumerate(read)
+    ]
 
 
 def _may_be_noun(word: Word) -> bool:
