@@ -107,6 +107,30 @@ def extract(
 
 
 @app.command()
+def evaluate(
+    golds: Annotated[
+        list[Path],
+        typer.Argument(metavar="GOLD...", help="Annotated reports (.json), or folders of them."),
+    ],
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help="Read them as docx, pdf, doc or txt.")
+    ] = "docx",
+    errors: Annotated[bool, typer.Option("--errors", help="Name every difference too.")] = False,
+) -> int:
+    """Read annotated reports and score what was found: precision, recall and F1 of every layer.
+
+    Reports are built from the sources that lie beside the annotations; pdf and doc need LibreOffice.
+    """
+    from batch.evaluation import evaluated_files
+    from batch.terminal import print_evaluation, progress
+
+    with progress() as heard:
+        found = evaluated_files(golds, format, heard.begin, heard.step)
+    print_evaluation(found, errors)
+    return OK
+
+
+@app.command()
 def doctor() -> int:
     """Show which engines this machine has, and how to get those it lacks."""
     from batch.doctor import examined, missing

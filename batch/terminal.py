@@ -15,6 +15,7 @@ from rich.table import Table
 from batch.doctor import Found
 from batch.ledger import FINE, Line, statuses
 from batch.run import LEDGER, Outcome
+from outputs.evaluate import Evaluation
 
 # What the codes of the contract mean, in the words of the terminal.
 STATUSES = {
@@ -48,7 +49,7 @@ class Listener(Protocol):
 
     def begin(self, files: int) -> None: ...
 
-    def step(self, line: Line) -> None: ...
+    def step(self, line: Line | None = None) -> None: ...
 
 
 class _Bar:
@@ -59,7 +60,7 @@ class _Bar:
     def begin(self, files: int) -> None:
         self._progress.update(self._task, total=files)
 
-    def step(self, line: Line) -> None:
+    def step(self, line: Line | None = None) -> None:
         self._progress.advance(self._task)
 
 
@@ -72,7 +73,7 @@ class _Tenths:
     def begin(self, files: int) -> None:
         self._files = files
 
-    def step(self, line: Line) -> None:
+    def step(self, line: Line | None = None) -> None:
         before = self._read * 10 // self._files
         self._read += 1
         if self._read * 10 // self._files > before:
@@ -137,6 +138,22 @@ def print_engines(engines: Sequence[Found]) -> None:
             engine.name, escape(found.fault or state), engine.purpose, "" if found.version else engine.get
         )
     Console(highlight=False).print(table)
+
+
+def print_evaluation(found: Evaluation, errors: bool) -> None:
+    """The table of scores, behind the differences if they are wanted."""
+    console = Console(highlight=False, soft_wrap=True)
+    if errors:
+        for error in found.errors:
+            console.print(escape(error))
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Layer")
+    for title in ("P", "R", "F1", "Gold", "Found"):
+        table.add_column(title, justify="right")
+    for score in found.scores:
+        shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
+        table.add_row(score.layer, *shares, str(score.gold), str(score.found))
+    console.print(table)
 
 
 def _counts(lines: Sequence[Line]) -> Table:

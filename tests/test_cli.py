@@ -207,6 +207,14 @@ def test_an_interrupted_run_changes_nothing_and_says_so(
     assert not [path for path in out.iterdir() if path.name.startswith(".tonghop-")]
 
 
+def test_annotated_reports_are_scored(capsys: pytest.CaptureFixture[str]) -> None:
+    gold = ROOT / "corpus" / "gold" / "reports" / "short01.json"
+    assert main(["evaluate", str(gold), "--errors"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.split()[:1] == ["figures.row"] for line in said)
+    assert [line for line in said if line.startswith("short01: ")]
+
+
 def test_the_doctor_names_engines_with_their_versions(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
@@ -226,7 +234,7 @@ def test_the_doctor_calls_for_the_operator_where_something_is_missing(
     assert "lostengine" in said and "missing" in said and "pip install" in said
 
 
-@pytest.mark.parametrize("name", ["run", "extract", "doctor"])
+@pytest.mark.parametrize("name", ["run", "extract", "evaluate", "doctor"])
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
     assert f"Usage: tonghop {name}" in capsys.readouterr().out

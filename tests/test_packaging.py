@@ -36,7 +36,7 @@ def test_one_name_stands_at_the_top(installed: Path) -> None:
 
 
 def test_every_data_file_of_the_corpus_is_there(installed: Path) -> None:
-    kinds = (".yaml", ".csv", ".json")
+    kinds = (".yaml", ".csv", ".json", ".py")
     ours, theirs = (
         {path.relative_to(corpus) for path in corpus.rglob("*") if path.suffix in kinds}
         for corpus in (ROOT / "corpus", installed / "tonghop" / "corpus")
