@@ -24,7 +24,7 @@ _HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)", re.IGNORECASE)
 # "9ó hộ", "4l người" are slips of a scanner, which nobody should guess.
 # Thousands may be parted by spaces that do not break; by plain ones where two groups and a word show it.
 _NUMERAL = re.compile(
-    r"(?<![^\W\d_])(?<![^\W\d_]-)(?<![\d.,])"
+    r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)(?<!\d[.,])"
     r"(?:\d{1,3}(?:[\xa0\u2009\u202f]\d{3})+(?:,\d+)?(?![\xa0\u2009\u202f\d])"
     r"|(?<!\d )\d{1,3}(?: \d{3}){2,}(?:,\d+)?(?=[ \xa0]?[^\W\d_])"
     r"|\d+(?:[.,]\d+)*)"

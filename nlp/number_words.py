@@ -51,7 +51,10 @@ def spelled(words: Sequence[str]) -> tuple[Decimal, int] | None:
         scale, after = _scale(words, after)
         if ceiling is not None and scale >= ceiling:
             break
-        if ceiling is not None and scale == 1 and _colloquial(words, position, after):
+        if ceiling is not None and scale == 1 and after == position + 1 and words[position] in DIGITS:
+            # "hai triệu ba" is 2.3 million; "một nghìn năm" is a thousand years.
+            if words[position] in ("năm", "không"):
+                break
             scale = ceiling // 10
         value *= scale
         if _word(words, after) in _HALF:
@@ -108,10 +111,12 @@ def _short(words: Sequence[str], at: int) -> bool:
 
 
 def _decimals(words: Sequence[str], value: Decimal, at: int) -> tuple[Decimal, int]:
-    if _word(words, at) != "phẩy" or _digit(words, at + 1) is None:
+    if _word(words, at) != "phẩy":
         return value, at
     if (tens := _tens(words, at + 1)) is not None:
         return value + Decimal(tens[0]) / 100, tens[1]
+    if _digit(words, at + 1) is None:
+        return value, at
     digits, position = "", at + 1
     while (digit := _digit(words, position)) is not None:
         digits, position = digits + str(digit), position + 1
@@ -123,11 +128,6 @@ def _scale(words: Sequence[str], at: int) -> tuple[int, int]:
     while _word(words, position) in SCALES and _word(words, position + 1) not in NOT_SCALES:
         scale, position = scale * SCALES[words[position]], position + 1
     return scale, position
-
-
-def _colloquial(words: Sequence[str], start: int, after: int) -> bool:
-    """ "hai triệu ba" is 2.3 million: one bare digit behind a scale, and nothing follows it."""
-    return after == start + 1 and words[start] not in ("năm", "không") and words[start] not in _ZERO_TEN
 
 
 def _top(value: Decimal, scale: int) -> int:

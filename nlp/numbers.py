@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from corpus.folding import fold
 from nlp.digit_numbers import digit_numbers
-from nlp.number_words import FIRST_WORDS, SCALES, spelled
+from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, spelled
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
@@ -24,8 +24,9 @@ _MOST_WORDS = 40
 _MOST_PARTS = 100
 # "trong năm", "tháng năm", "các năm": a year or a month.
 _YEARS = frozenset(
-    "trong cả đầu cuối giữa hằng hàng mỗi từng các những nhiều mấy vài tháng thứ mùng mồng hết sang".split()
-)
+    "/ trong cả đầu cuối giữa hằng hàng mỗi từng các những nhiều mấy vài tháng thứ mùng mồng hết sang".split()
+) | {*DIGITS, *SCALES, "mười", "mươi", "trăm", "chục"}
+_DATED = re.compile(r"[ \xa0](?:(?:19|20)\d\d(?!\d)|thứ\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _spelled(folded: str, offset: int) -> list[Number]:
         if result is None:
             continue
         value, count = result
-        if count == 1 and first.group() == "năm" and _word_before(folded, first.start()) in _YEARS:
+        if count == 1 and first.group() == "năm" and _is_year(folded, first.start(), at):
             continue
         at = words[count - 1][1]
         scale = max((SCALES[folded[a:b]] for a, b in words[:count] if folded[a:b] in SCALES), default=1)
@@ -95,9 +96,11 @@ def _fraction(folded: str, offset: int, number: Number) -> Number:
     return replace(number, end=offset + last[1], total=total[0])
 
 
-def _word_before(folded: str, at: int) -> str:
-    before = folded[max(0, at - 8) : at].split()
-    return before[-1] if before else ""
+def _is_year(folded: str, at: int, end: int) -> bool:
+    """Whether "năm" means year: "trong năm", "hai mươi năm", "đồng/năm", "năm 2015"."""
+    words = folded[max(0, at - 8) : at].replace("/", " / ").split()
+    before = words[-1] if words else ""
+    return before in _YEARS or before[-1:].isdigit() or _DATED.match(folded, end) is not None
 
 
 def _words_from(folded: str, start: int) -> list[tuple[int, int]]:
