@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.document import Document, block_index
 from nlp.records import Figure
@@ -18,6 +19,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹđ])")
 _ITEM = re.compile(r"\s*[-–+*•]\s*\S")
 _MOST_PARTS = 24
 _MOST_ITEMS = 30
+
+Parts = tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,33 @@ class Candidate:
     """
 
     total: Figure
-    parts: tuple[Figure, ...]
+    parts: Parts
     closed: bool = False
     same: bool = False
     items: bool = False
 
 
-def places(document: Document, figures: Sequence[Figure]) -> list[Place]:
-    """The places of all figures."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A report's figures with their places; `order` holds their numbers by id."""
+
+    text: str
+    figures: Sequence[Figure]
+    places: Sequence[Place]
+    order: Mapping[str, int]
+
+    def at(self, figure: Figure) -> Place:
+        """Where a figure stands."""
+        return self.places[self.order[figure.id]]
+
+    def following(self, figure: Figure) -> Figure | None:
+        """The figure behind this one, or None."""
+        number = self.order[figure.id] + 1
+        return self.figures[number] if number < len(self.figures) else None
+
+
+def layout(document: Document, figures: Sequence[Figure]) -> Layout:
+    """The figures of a report with their blocks, sentences and brackets."""
     starts = document.starts or tuple(block.start for block in document.blocks)
     events: dict[int, tuple[list[int], list[tuple[int, int]], list[int]]] = {}
     found: list[Place] = []
@@ -59,17 +81,21 @@ def places(document: Document, figures: Sequence[Figure]) -> list[Place]:
         known = bisect_right(positions, at) - 1
         depth, bracket = brackets[known] if known >= 0 else (0, -1)
         found.append(Place(index, bisect_right(ends, at), bracket, depth))
-    return found
+    order = {figure.id: number for number, figure in enumerate(figures)}
+    return Layout(document.text, figures, found, order)
 
 
-def candidates(document: Document, figures: Sequence[Figure], at: Sequence[Place]) -> Iterator[Candidate]:
+def candidates(document: Document, laid: Layout) -> Iterator[Candidate]:
     """All stretches of figures that may break down a figure before them."""
+    figures, at = laid.figures, laid.places
     for number, total in enumerate(figures):
         if total.kind == "percent" or total.approx or total.change or total.value_max is not None:
             continue
         if total.value < 2:
             continue
         inside, level = _following(document.text, figures, at, number)
+        if total.kind == "measure" and not inside:
+            inside = _bare_inside(figures, at, number)
         for parts, closed in ((inside, True), (level, False)):
             same = tuple(part for part in parts if same_noun(total, part))
             if len(parts) > 1:
@@ -88,6 +114,11 @@ def adds(total: Figure, part: Figure) -> bool:
     if part.kind in _COUNTS and total.kind in _COUNTS:
         return True
     return part.kind == total.kind and part.unit == total.unit
+
+
+def made(parts: Sequence[Figure]) -> Decimal:
+    """What parts add up to."""
+    return sum((part.value for part in parts), Decimal(0))
 
 
 def same_noun(total: Figure, part: Figure) -> bool:
@@ -121,6 +152,19 @@ def _following(
             if there.bracket == bracket and adds(total, part):
                 inside.append(part)
     return inside, level
+
+
+def _bare_inside(figures: Sequence[Figure], at: Sequence[Place], number: int) -> list[Figure]:
+    """ "4,87ha (đất ở 3,9; đất vườn 0,97)": bare numbers in the bracket behind a measure are in its unit."""
+    place = at[number]
+    found = [
+        figure
+        for figure, there in zip(figures[number + 1 : number + 12], at[number + 1 : number + 12], strict=True)
+        if there.block == place.block and there.depth == place.depth + 1
+    ]
+    first = at[number + 1].bracket if number + 1 < len(at) else -1
+    bare = all(figure.kind == "count" and figure.unit is None for figure in found)
+    return found if bare and all(at[number + 1 + i].bracket == first for i in range(len(found))) else []
 
 
 def _is_paired(text: str, total: Figure, level: Sequence[Figure]) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus.folding import fold
 from extract.document import Block, Document, block_index
-from nlp.check_names import Listed, Mention, names_in, openers
+from nlp.check_names import Listed, Mention, Opener, names_in, openers
 from nlp.check_records import Term, list_check
 from nlp.check_words import opens
 from nlp.records import Check, Figure, ModelTitle, UnitMention
@@ -88,7 +88,11 @@ def _inline(document: Document, count: _Named, mentions: Sequence[Mention], foll
     figure, text = count.figure, document.text
     end = min(document.blocks[count.block].end, figure.evidence.end + _REACH)
     for opened in openers(text, figure.evidence.end, end):
-        if opened.end > following or (opened.strong and not count.known):
+        if opened.end > following:
+            continue
+        if opened.strong and not count.known:
+            if (spoken := _phrases(document, count, opened, end, mentions)) is not None:
+                return spoken
             continue
         if figure.value == 1 and not opened.bracket:
             continue
@@ -100,6 +104,17 @@ def _inline(document: Document, count: _Named, mentions: Sequence[Mention], foll
         if listed is not None and any(isinstance(m, wanted) for m in listed.mentions):
             return _judged(figure, listed, opened.strong and not owned, count.known)
     return None
+
+
+def _phrases(
+    document: Document, count: _Named, opened: Opener, end: int, mentions: Sequence[Mention]
+) -> Check | None:
+    """ "03 khoản còn chậm gồm: lệ phí, thuế, thu khác": three phrases or more that come out."""
+    inside = [m for m in mentions if opened.end <= m.evidence.start < end]
+    listed = names_in(document.text, opened, end, inside, loose=True)
+    if opened.bracket or listed is None or not count.figure.value == len(listed.items) > 2:
+        return None
+    return list_check(_term(count.figure), listed.items, "names")
 
 
 def _judged(figure: Figure, listed: Listed, strong: bool, known: bool) -> Check | None:

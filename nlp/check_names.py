@@ -71,8 +71,13 @@ def openers(text: str, start: int, end: int) -> Iterator[Opener]:
         yield Opener(start + perhaps.end(), False, False)
 
 
-def names_in(text: str, opened: Opener, end: int, mentions: Sequence[Mention]) -> Listed | None:
-    """The names of the list that `opened` begins; None where it is open-ended or has none."""
+def names_in(
+    text: str, opened: Opener, end: int, mentions: Sequence[Mention], loose: bool = False
+) -> Listed | None:
+    """The names of the list that `opened` begins; None where it is open-ended or has none.
+
+    `loose`: short phrases count as names.
+    """
     stop = _stop(text, opened.end, end, opened.bracket)
     if _ENDLESS.search(text, opened.end, min(stop + 4, end)):
         return None
@@ -84,7 +89,7 @@ def names_in(text: str, opened: Opener, end: int, mentions: Sequence[Mention]) -
     fresh = True
     for start, after, separator in _pieces(text, opened.end, stop, outer):
         mention = _at(text, start, after, outer)
-        if mention is None and not _is_name(text, start, after):
+        if mention is None and not (_is_phrase if loose else _is_name)(text, start, after):
             break
         term = _term(text, start, after, mention)
         items.append(term)
@@ -156,6 +161,12 @@ def _is_name(text: str, start: int, end: int) -> bool:
     """Whether a piece reads as a name: a capital or a quotation mark in front, few words."""
     piece = text[start:end].strip()
     return bool(piece) and (piece[0].isupper() or piece[0] in "“\"‘'") and len(piece.split()) < 9
+
+
+def _is_phrase(text: str, start: int, end: int) -> bool:
+    """Whether a piece is a few words without numbers."""
+    piece = text[start:end].strip()
+    return 0 < len(piece.split()) < 12 and not any(c.isdigit() for c in piece)
 
 
 def _goes_on(text: str, start: int, end: int, mention: Mention | None) -> bool:

@@ -5,20 +5,23 @@ Knows figures in reading order and the words between them; whether a quotient fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.folding import fold
-from nlp.check_words import only
+from nlp.check_words import only, opens
 from nlp.records import Figure
 
 _REACH = 160
 _NEAR = 70
 _BACK = 12
+_BASES = 20
 _FAR = 2500
 _SUBJECTS = 3
 _COUNTS = ("count", "ratio")
+_PARTED = re.compile(r"[,;.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,17 @@ def pairs(reading: Reading, index: int) -> Iterator[Pair]:
     stated = reading.figures[index]
     for rank, part in enumerate(_subjects(reading, index)):
         linked = part.id == stated.part_of or restates(reading.text, part, stated)
-        first = 2 * (rank == 0) + 2 * linked
+        first = 2 * (rank == 0) + 2 * linked + 2 * _same_deed(stated, part)
         if part.total:
             yield Pair(part, part, part.total, 8 + first, "ratio")
         total = _total(reading, part)
         if total is not None and comparable(part, total):
             yield Pair(part, total, total.value, 4 + first, "part-of-total")
         for base in _bases(reading, index, part):
-            yield Pair(part, base, base.value, first + _speaks(reading, index, part, base), "base-nearby")
+            score = first + _speaks(reading, index, part, base)
+            between = part.evidence.end <= base.evidence.start < stated.evidence.start
+            score -= 2 * (not first and not between)
+            yield Pair(part, base, base.value, score, "base-nearby")
     for part in reading.figures[max(0, index - _BACK) : index]:
         total = _total(reading, part)
         near = stated.evidence.start - part.evidence.end < 3 * _REACH
@@ -101,6 +107,8 @@ def _subjects(reading: Reading, index: int) -> list[Figure]:
     owner = _total(reading, stated)
     if owner is not None and owner.kind != "percent":
         found.append(owner)
+        if owner.change:
+            return found
     behind = figures[index + 1] if index + 1 < len(figures) else None
     if behind is not None and text[stated.evidence.end : behind.evidence.start].strip() == "(":
         found.append(behind)
@@ -135,13 +143,14 @@ def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
     """Figures around a percentage that its part may be measured by, and those that its noun names."""
     figures = reading.figures
     stated = figures[index]
-    first = max(0, index - _BACK)
+    first = max(0, index - _BASES)
     wanted = fold(stated.noun or "")
     named = [f for f in figures[:first] if f.noun and f.noun in wanted] if wanted else []
+    named.sort(key=lambda figure: -figure.value)
     near = [f for f in figures[first:index] if stated.evidence.start - f.evidence.end < _FAR]
     return [
         other
-        for other in (*figures[index + 1 : index + 3], *near[::-1], *named[-3:])
+        for other in (*figures[index + 1 : index + 3], *near[::-1], *named[:3])
         if other is not part and not other.change and other.approx in (None, ">") and comparable(part, other)
     ]
 
@@ -156,6 +165,7 @@ def _speaks(reading: Reading, index: int, part: Figure, base: Figure) -> int:
         # A base with a percentage of its own is a sister of the part.
         score -= 4 * (sister.kind == "percent" and restates(reading.text, base, sister))
     score += 2 * alike(part.noun, base.noun) + 2 * alike(stated.noun, base.noun)
+    score += base.noun is not None and base.noun in (stated.noun or "")
     score -= part.noun is not None and base.noun is not None and not alike(part.noun, base.noun)
     return score - (stated.evidence.start - base.evidence.end > 3 * _REACH)
 
@@ -172,6 +182,7 @@ def _stands(reading: Reading, index: int, part: Figure, base: Figure) -> int:
         # The mention of a percentage takes in the "kế hoạch" behind it.
         end = stated.evidence.start + stated.evidence.quote.find("%") + 1
         gap = fold(text[end : base.evidence.start])
-        return 5 if len(gap) < _NEAR and (plan or only("base_follows").fullmatch(gap)) else -4
+        named = only("base_follows").fullmatch(gap) or (opens("plan").match(gap) and not _PARTED.search(gap))
+        return 5 if len(gap) < _NEAR and (plan or named) else -4
     before = reading.order[part.id] - at == 1 and base.evidence.start > part.evidence.start - _REACH
-    return 2 * before
+    return 3 * before

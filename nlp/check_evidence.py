@@ -1,0 +1,130 @@
+"""What speaks for a breakdown in running text: how it is opened, what it counts, where it stands.
+
+Knows figures, their places and the words between them; finds no breakdowns itself.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.folding import fold
+from nlp.check_breakdowns import Candidate, Layout, Parts, adds, made, same_noun
+from nlp.check_words import members, says
+from nlp.numbers import numbers
+from nlp.records import Figure
+
+_GAP = 160
+# By how much parts may miss a total that they were meant to make up.
+_NEAR = Decimal("0.15")
+_VERY_NEAR = Decimal("0.06")
+_LETTER = re.compile(r"[^\W\d_]")
+_NEXT = re.compile(r"\s*(?:[,;/]|và|, và)[^,;.:()\d]{0,40}")
+# How much the number of parts says, from none to four and more.
+_BY_PARTS = (0, 0, 0, 2, 3)
+# What it says to stand in the total's own sentence, in the next one, farther off.
+_BY_SENTENCE = (1, -1, -2)
+
+
+def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
+    """What speaks for `parts`, a stretch of the candidate that comes out exactly."""
+    total = candidate.total
+    opening = _opening(laid, candidate, parts)
+    linked = all(part.part_of == total.id for part in parts)
+    labelled, same = _are_labelled(parts), all(same_noun(total, part) for part in parts)
+    promised, levels = _promises(opening), len({part.level for part in parts if part.level}) > 1
+    score = _BY_PARTS[min(len(parts), 4)] + (total.value >= 10) + (total.value >= 50)
+    score += 2 * (linked + candidate.closed + candidate.items + promised + levels)
+    score += (says("some").search(opening) is not None) + labelled
+    score += 1 if same else -(total.kind == "count" and not labelled)
+    score += candidate.parts[0] is parts[0]
+    score += candidate.same and candidate.parts == parts
+    score += 3 * any(part.total == total.value for part in parts)
+    score -= 2 * (not (linked or candidate.closed or promised or same or levels or candidate.items))
+    score -= 3 * (not candidate.closed and _goes_on(laid, total, parts))
+    first, whole = laid.at(parts[0]), laid.at(total)
+    crossing = laid.at(parts[-1]).sentence - whole.sentence if first.block == whole.block else 2
+    return score + _BY_SENTENCE[min(crossing, 2)]
+
+
+def was_meant(laid: Layout, candidate: Candidate, parts: Parts) -> bool:
+    """Whether parts that do not come out were said to be all of the total, and nearly are."""
+    total = candidate.total
+    gap = abs(made(parts) - total.value)
+    if not gap or gap / total.value > _NEAR or any(p.approx or p.value > total.value for p in parts):
+        return False
+    linked = all(part.part_of == total.id for part in parts)
+    if laid.at(parts[-1]).block != laid.at(total).block and not linked:
+        return False
+    opening = _opening(laid, candidate, parts)
+    last = parts[-1]
+    closing = says("rest").search(fold(f"{last.noun or ''} {last.evidence.quote}")) is not None
+    if _is_unread(laid, total, parts, gap) or (not closing and _are_traits(total, parts)):
+        return False
+    near = gap / total.value <= _VERY_NEAR
+    partly = says("some").search(opening) is not None
+    levels = len({part.level for part in parts if part.level}) > 1
+    if _promises(opening) and (candidate.closed or linked or closing or _is_list(laid, total, parts)):
+        return not partly or closing or levels or near
+    if linked:
+        return closing or levels or (not partly and (len(parts) > 2 or near))
+    straight = len(parts) > 2 and near and candidate.parts[: len(parts)] == parts and not partly
+    return straight and _is_list(laid, total, parts) and _count_alike(total, parts)
+
+
+def _opening(laid: Layout, candidate: Candidate, parts: Parts) -> str:
+    """The folded text in front of the first part, back to the part or total before it."""
+    place = candidate.parts.index(parts[0])
+    before = candidate.parts[place - 1] if place else candidate.total
+    return fold(laid.text[before.evidence.end : parts[0].evidence.start])[-_GAP:]
+
+
+def _promises(opening: str) -> bool:
+    """Whether words or marks say that a full breakdown follows."""
+    return says("whole").search(opening) is not None or ":" in opening or "(" in opening
+
+
+def _are_labelled(parts: Parts) -> bool:
+    """Whether each part stands behind a label of its own: "khiển trách 5, cảnh cáo 1"."""
+    quotes = [part.evidence.quote for part in parts]
+    return all(not quote[:1].isdigit() or not _LETTER.search(quote) for quote in quotes)
+
+
+def _goes_on(laid: Layout, total: Figure, parts: Parts) -> bool:
+    """Whether the list that the parts stand in goes on behind them."""
+    following = laid.following(parts[-1])
+    if following is None or not adds(total, following) or _are_labelled(parts) != _are_labelled((following,)):
+        return False
+    return _NEXT.fullmatch(fold(laid.text[parts[-1].evidence.end : following.evidence.start])) is not None
+
+
+def _is_list(laid: Layout, total: Figure, parts: Parts) -> bool:
+    """Whether parts follow their total in its sentence: three or more, or two that end it."""
+    between = laid.text[total.evidence.end : parts[0].evidence.start]
+    if len(between) > _GAP // 2 or ". " in between:
+        return False
+    behind = laid.text[parts[-1].evidence.end : parts[-1].evidence.end + 1]
+    return len(parts) > 2 or (":" in between and behind in (".", ";", "\n", ""))
+
+
+def _count_alike(total: Figure, parts: Parts) -> bool:
+    """Whether all parts count what the total counts, each under an action of its own."""
+    return all(same_noun(total, part) for part in parts) and len({part.action for part in parts}) == len(
+        parts
+    )
+
+
+def _are_traits(total: Figure, parts: Parts) -> bool:
+    """Whether some part is a trait that others may share, such as women among members."""
+    words = (word for part in parts if not same_noun(total, part) for word in (part.noun, part.action))
+    return any(fold(word) in members("traits") for word in words if word)
+
+
+def _is_unread(laid: Layout, total: Figure, parts: Parts, gap: Decimal) -> bool:
+    """Whether a number that is no figure stands among the parts and accounts for the gap."""
+    start, end = total.evidence.end, min(parts[-1].evidence.end + 40, len(laid.text))
+    spans = [f.evidence for f in laid.figures if start <= f.evidence.start < end]
+    return any(
+        number.value == gap and not any(span.start <= number.start < span.end for span in spans)
+        for number in numbers(laid.text, start, end)
+    )
