@@ -36,7 +36,7 @@ _SENTENCES = (
     "Bên cạnh kết quả đạt được, việc học tập Chỉ thị số 05-CT/TW ở một số chi bộ còn chậm; công tác phối hợp"
     " giữa các ban, ngành có lúc chưa thường xuyên, nội dung sinh hoạt chuyên đề chưa phong phú.",
     "Cấp ủy, chính quyền xã {x} đã kịp thời cụ thể hóa các chủ trương của cấp trên bằng nghị quyết, chương"
-    " trình hành động sát với tình hình địa phương, phân công rõ trách nhiệm cho từng đồng chí phụ trách chi bộ.",
+    " trình hành động sát với tình hình địa phương, phân công rõ trách nhiệm cho từng đồng chí phụ trách.",
     "Đời sống nhân dân cơ bản ổn định; khối đại đoàn kết toàn dân được củng cố, các ngày lễ lớn của đất nước"
     " và của quê hương được tổ chức trang trọng, tiết kiệm, đúng quy định.",
     "Nguyên nhân của hạn chế là do trình độ của một số cán bộ chưa đồng đều, kinh phí hoạt động còn khó khăn,"
