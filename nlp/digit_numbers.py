@@ -14,7 +14,7 @@ from nlp.numerals import numeral
 
 _SHORT_SCALES = {"tr": 10**6, **SCALES, "trăm": 100, "chục": 10}
 _SCALE = re.compile(
-    r"[ \xa0]?(nghìn|ngàn|vạn|triệu|tỷ|tỉ|tr|trăm|chục)(?![^\W\d_])"
+    r"[ \xa0]?(nghìn|ngàn|vạn|triệu|tỷ|tỉ|tr(?!\.đ)|trăm|chục)(?![^\W\d_])"
     rf"(?![ \xa0](?:{'|'.join(NOT_SCALES)})(?!\w))",
     re.IGNORECASE,
 )

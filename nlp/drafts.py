@@ -107,10 +107,12 @@ def _draft(
     noun = chooser(noun_question(context))
     action = chooser(action_question(context))
     unit = q.unit
-    if q.kind == "money" and unit == "đồng" and before is not None:
+    if q.kind == "money" and unit == "đồng":
         unit = _each(words, q, unit)
     # Who did it is asked only where something was done.
-    acting = actor_question(context, action.candidate.source, opening.actor) if action.candidate.value else None
+    acting = (
+        actor_question(context, action.candidate.source, opening.actor) if action.candidate.value else None
+    )
     actor = chooser(acting).candidate.value if acting else None
     target = opening.target or scopes.planned(words, q, c, reading.folded)
     return Draft(
@@ -210,7 +212,12 @@ def _label_start(words: Sequence[Word], c: Clause, predicates: Sequence[Phrase])
 
 def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:
     """ "mỗi căn 60 triệu đồng", "1 triệu đồng mỗi suất": a rate without a slash."""
-    for index in range(max(0, q.at - 4), q.at):
+    behind = words[q.end : q.end + 2]
+    if len(behind) == 2 and behind[0].text == "mỗi" and behind[1].has("nouns", "events"):
+        return unit if behind[1].text in ("năm", "tháng", "quý") else f"{unit}/{behind[1].text}"
+    for index in range(q.at - 1, max(0, q.at - 4) - 1, -1):
+        if words[index].has("number"):
+            break
         if words[index].text == "mỗi" and index + 1 < q.at:
             return f"{unit}/{words[index + 1].text}"
     return unit

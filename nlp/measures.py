@@ -69,7 +69,7 @@ def measures() -> Measures:
         money,
         {name: tuple(listed(words)) for name, words in data["not_before"].items()},
         _alternatives([*units, *money]),
-        re.compile(rf"\s?/\s?(?:10+(?:\.000)*\s)?(?:{'|'.join(_sorted(rates))})(?![^\W\d_])"),
+        re.compile(rf"\s?/\s?(?:1[0.]*0\s)?(?:{'|'.join(_sorted(rates))})(?![^\W\d_])"),
     )
 
 

@@ -74,7 +74,7 @@ def read_sentence(
     for at, word in enumerate(read):
         if word.has("zero"):
             found += _zero(text, read, at, lexicon)
-        elif word.has("number"):
+        elif word.has("number") and not (found and at < found[-1].end):
             number, unit = candidates[word.index]
             q = quantity(text, read, at, number, unit, lexicon)
             if _counts(read, q, unit):
