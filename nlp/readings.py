@@ -21,7 +21,6 @@ from nlp.tagged_nouns import with_tagged_nouns
 from nlp.tagger import tags
 from nlp.words import Atom, Word, words
 
-
 # "một đồng chí", "một hộ": beside another number of the sentence these are counted one by one.
 _COUNTED_ALONE = frozenset(("đồng", "đảng", "tập", "cá", "hộ", "trường", "em", "cháu", "cô", "vụ", "ca"))
 
