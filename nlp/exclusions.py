@@ -56,6 +56,26 @@ _IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:[^)\n]*")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
+# What one of must stand in a sentence before its pattern is worth trying, the pattern, the group that is excluded.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
+    (("/", ".", "-"), _DATE, 0),
+    (("0", "84"), _PHONE, 0),
+    (("h", "giờ", "24/"), _CLOCK, 0),
+    (("thứ", "lần"), _ORDINAL, 0),
+    (("-", ".0"), _VERSION, 0),
+    (("(", "["), _REFERENCE, 0),
+    (("tuổi",), _AGE, 0),
+    (("âm lịch", "(al)"), _LUNAR, 0),
+    (("ngày",), _DAYS, 0),
+    (("“", '"', "‘", "'", "«"), _QUOTED, 0),
+    (("kỷ niệm", "mừng", "tròn"), _ANNIVERSARY, 0),
+    (("bằng chữ",), _IN_WORDS, 0),
+    (("/",), _DAY, 1),
+    (("/",), _DAYS_ON, 1),
+    (("/",), _BRACKET_DAY, 1),
+)
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """One list of corpus/lexicon/exclusions.yaml."""
@@ -69,25 +89,10 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     """
     folded = fold(text[start:end])
     spans = [
-        match.span()
-        for pattern in (
-            _DATE,
-            _PHONE,
-            _CLOCK,
-            _ORDINAL,
-            _VERSION,
-            _REFERENCE,
-            _AGE,
-            _LUNAR,
-            _DAYS,
-            _QUOTED,
-            _ANNIVERSARY,
-            _IN_WORDS,
-        )
+        match.span(group)
+        for hints, pattern, group in _PATTERNS
+        if any([hint in folded for hint in hints])
         for match in pattern.finditer(folded)
-    ]
-    spans += [
-        match.span(1) for pattern in (_DAY, _DAYS_ON, _BRACKET_DAY) for match in pattern.finditer(folded)
     ]
     spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
     spans += [match.span() for match in _YEARS.finditer(folded)]

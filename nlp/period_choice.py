@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.choice import Candidate, Question
 from nlp.periods import Period
@@ -81,6 +82,7 @@ def _word_before(text: str, at: int) -> str:
     return words[-1].strip("(,;:") if words else "^"
 
 
+@lru_cache(maxsize=512)
 def _shape(code: str) -> str:
     """Year, half, month, day, span ...: the code with its digits struck out."""
     return re.sub(r"\d{4}", "Y", re.sub(r"(?<=-)\d\d(?!\d)", "n", code))
