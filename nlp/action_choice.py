@@ -21,10 +21,8 @@ def action_question(context: Context) -> Question:
     q = context.q
     before = [p for p in context.line.phrases if p.last < q.at][-_MOST_BEFORE:]
     following = _next_at(context)
-    behind = [
-        p for p in context.line.phrases if q.end <= p.first < min(len(context.words), following + _REACH_BEHIND)
-    ]
-    behind = behind[:_MOST_BEHIND]
+    reach = min(len(context.words), following + _REACH_BEHIND)
+    behind = [p for p in context.line.phrases if q.end <= p.first < reach][:_MOST_BEHIND]
     found = [_none(context, behind)]
     found += [_before(context, p, n, len(before), bool(behind)) for n, p in enumerate(reversed(before))]
     found += [_behind(context, p, n, len(before)) for n, p in enumerate(behind)]
@@ -71,7 +69,8 @@ def _base(context: Context) -> list[str]:
 
 def _none(context: Context, behind: list[Phrase]) -> Candidate:
     acted = bool(context.told) and context.told[-1].action is not None
-    return Candidate(None, "none", [f"bh={bool(behind)}", f"first={context.place == 0}", f"w={context.within}{acted}"])
+    own = [f"bh={bool(behind)}", f"first={context.place == 0}", f"w={context.within}{acted}"]
+    return Candidate(None, "none", own)
 
 
 def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bool) -> Candidate:
@@ -89,7 +88,7 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
         f"prevw={shapes[phrase.first - 1] if phrase.first else '^'}",
         f"nxt={shapes[behind]}",
         f"lastw={shapes[at - 1]}",
-        f"parts={any(['parts' in w.classes for w in between])}",
+        f"parts={any('parts' in w.classes for w in between)}",
         f"t={phrase.grade}",
         f"rn={step}{many}",
         f"own={rank == 0 and numbers == 0}",
@@ -109,7 +108,8 @@ def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidat
     numbers = sum(1 for other in context.line.quantities[context.place + 1 :] if other.at < phrase.first)
     own = [
         f"rank={rank}", f"d={near(len(between))}", f"nums={min(numbers, 2)}", f"marks={marks(between)}",
-        f"bet={' '.join(context.shapes[q.end : min(q.end + 2, phrase.first)])}", f"prevw={context.shapes[phrase.first - 1]}",
+        f"bet={' '.join(context.shapes[q.end : min(q.end + 2, phrase.first)])}",
+        f"prevw={context.shapes[phrase.first - 1]}",
         f"t={phrase.grade}", f"d0nb={not between}{min(count, 2)}",
         f"own={context.clause.predicate is not None}",
         f"nxt={context.shapes[phrase.end] if phrase.end < len(words) else '$'}",

@@ -16,7 +16,10 @@ from nlp.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence once for all its numbers. `shapes`: the part each word plays. `depths`: open brackets before it."""
+    """A sentence, once for all its numbers.
+
+    `shapes`: the part each word plays. `depths`: brackets open before it.
+    """
 
     text: str
     words: Sequence[Word]
@@ -43,8 +46,8 @@ class Told:
 class Context:
     """One number. `place`: its index among the sentence's quantities. `told`: the earlier ones in order.
 
-    `gap`: shapes of the words since the number before (or the sentence start). `within`: whether a breakdown was
-    opened earlier in the sentence. `lead`: the action that the sentence before ended with.
+    `gap`: shapes of the words since the number before (or the sentence start). `within`: whether a
+    breakdown was opened earlier in the sentence. `lead`: the action that the sentence before ended with.
     """
 
     line: Line
@@ -70,9 +73,8 @@ def context(line: Line, place: int, clause: Clause, told: Sequence[Told], lead: 
     q = line.quantities[place]
     first = line.quantities[place - 1].end if place else 0
     opened = any("parts" in word.classes for word in line.words[line.quantities[0].end : q.at])
-    return Context(
-        line, line.words, line.shapes, q, place, clause, told, line.depths[q.at], lead, line.shapes[first : q.at], opened
-    )
+    gap, depth = line.shapes[first : q.at], line.depths[q.at]
+    return Context(line, line.words, line.shapes, q, place, clause, told, depth, lead, gap, opened)
 
 
 def depths(words: Sequence[Word]) -> list[int]:

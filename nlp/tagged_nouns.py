@@ -31,16 +31,17 @@ def with_tagged_nouns(text: str, read: list[Word], bare: Collection[int], lexico
 
 
 def _parted(text: str, read: list[Word], at: int, end: int) -> list[Word]:
-    """ "12 bộ [xài được]", "7 tiệm [hẹn ...]": an unknown word behind the noun that the tagger takes for a verb."""
+    """ "12 bộ [xài được]": an unknown word behind the noun that the tagger takes for a verb."""
     start = read[at].start
     reach = min(end + 2, len(read))
     while reach > end and not read[reach - 1].text[0].isalpha():
         reach -= 1
     verbs = {first + start for first, _, tag in tags(text[start : read[reach - 1].end]) if tag == "V"}
-    return [
-        replace(word, classes=frozenset({"verbs"})) if at + 1 < i < end and not word.classes and word.start in verbs else word
-        for i, word in enumerate(read)
-    ]
+    parted = list(read)
+    for i in range(at + 2, end):
+        if not read[i].classes and read[i].start in verbs:
+            parted[i] = replace(read[i], classes=frozenset({"verbs"}))
+    return parted
 
 
 def _may_be_noun(word: Word) -> bool:
