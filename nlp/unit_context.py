@@ -21,12 +21,23 @@ def definite(tokens: Tokens, node: Node) -> bool:
     if tokens.low[node.start - 1] in ("/", "-") and tokens.ends[node.start - 1] == tokens.starts[node.start]:
         return tokens.raw[node.start - 1] == "/" and node.named
     if node.named:
-        return True
+        return not _counted_label(tokens, node)
     if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):
         return False
     if plural(tokens, node.start) or _before(tokens, node.start, "whole"):
         return False
     return not _levels_listed(tokens, node)
+
+
+def _counted_label(tokens: Tokens, node: Node) -> bool:
+    """ "đảng ủy cơ sở 22, chi bộ 40": a label with its figure in a list of such, no "chi bộ 40"."""
+    at, own = node.start, node.proper
+    if own is None or node.type in LEVELS or not tokens.raw[own[0]].isdigit() or not tokens.raw[at].islower():
+        return False
+    if at < 2 or tokens.raw[at - 1] not in (",", ";") or not tokens.raw[at - 2].isdigit():
+        return False
+    head = tokens.low[at : own[0]]
+    return tokens.low[at - 2 - len(head) : at - 2] != head
 
 
 def _proper_inside(tokens: Tokens, node: Node) -> bool:
