@@ -25,7 +25,7 @@ class Node:
     """A name read at `start`..`end` (tokens). `proper`: the tokens of its own proper name or number.
 
     `behind`: the unit inside it (the level or the body it belongs to). `has`: kinds of complement.
-    `edits`: code point spans and what `name` says in their place.
+    `edits`: code point spans and what `name` says in their place. `loose`: words of other offices were needed.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Node:
     behind: Node | None = None
     edits: tuple[Edit, ...] = ()
     mended: bool = False
+    loose: bool = False
 
     @property
     def named(self) -> bool:
@@ -61,11 +62,16 @@ def parse(tokens: Tokens, start: int, inner: bool = False, depth: int = 0) -> No
         for end, forms in matches:
             for form in forms:
                 node = _read(tokens, start, end, form, inner, depth)
-                if node and (best is None or node.end > best.end):
+                if node and (best is None or _rank(node) > _rank(best)):
                     best = node
         if best:
             return best
     return _misspelt(tokens, start, inner, depth)
+
+
+def _rank(node: Node) -> tuple[int, bool]:
+    """The longest reading wins, among equals the one whose words its head is known to take."""
+    return node.end, not node.loose
 
 
 def _false_head(tokens: Tokens, start: int, end: int) -> bool:
@@ -119,7 +125,7 @@ def _read(
     if form.full is not None:
         glued = tokens.starts[end] == tokens.ends[end - 1]
         edits.append((tokens.starts[start], tokens.ends[end - 1], form.full + (" " if glued else "")))
-    at, has, proper, behind = _complements(tokens, end, head, edits, depth)
+    at, has, proper, behind, loose = _complements(tokens, end, head, edits, depth)
     if proper is None and behind is None and (stop := _area_number(tokens, at)):
         proper, at = (at, stop), stop
         has.add("number")
@@ -141,25 +147,28 @@ def _read(
         behind,
         (*edits, *(behind.edits if behind else ())),
         mended or (behind is not None and behind.mended),
+        loose,
     )
 
 
 def _complements(
     tokens: Tokens, at: int, head: Head, edits: list[Edit], depth: int
-) -> tuple[int, set[str], tuple[int, int] | None, Node | None]:
-    """What the head takes from `at` on: the end, the kinds found, its proper name, the unit behind it."""
+) -> tuple[int, set[str], tuple[int, int] | None, Node | None, bool]:
+    """What the head takes from `at` on: the end, the kinds found, its proper name, the unit behind it,
+    and whether words of other offices were needed."""
     has: set[str] = set()
     proper: tuple[int, int] | None = None
     behind: Node | None = None
+    loose = False
     for kind in head.takes:
         if behind is not None or (kind in ("name", "number") and proper is not None):
             break
         if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
             break
         if kind == "function":
-            stop = functions(tokens, at, head.functions, edits)
-            if stop:
-                at = stop
+            words = functions(tokens, at, head.functions, edits)
+            if words:
+                at, loose = words
                 has.add(kind)
         elif kind in ("name", "number"):
             stop = proper_name(tokens, at, head) if kind == "name" else number_name(tokens, at)
@@ -171,7 +180,7 @@ def _complements(
             if behind:
                 at = behind.end
                 has.add(kind)
-    return at, has, proper, behind
+    return at, has, proper, behind, loose
 
 
 def _area_number(tokens: Tokens, at: int) -> int | None:
@@ -184,8 +193,10 @@ def _area_number(tokens: Tokens, at: int) -> int | None:
 
 
 def _province(tokens: Tokens, at: int) -> int:
-    """The end of "- An Giang" behind the number of an area, else `at`."""
-    if tokens.low[at] not in ("-", "–") or not tokens.raw[at - 1][0].isdigit():
+    """The end of "- An Giang" behind the number or the first place of an area, else `at`."""
+    if tokens.low[at] not in ("-", "–") or not (
+        tokens.raw[at - 1][0].isdigit() or tokens.raw[at - 1][0].isupper()
+    ):
         return at
     capitals = tokens.raw[at + 1][0].isupper() and tokens.raw[at + 2][0].isupper()
     return (proper_name(tokens, at + 1) or at) if capitals else at

@@ -7,27 +7,32 @@ from __future__ import annotations
 
 from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
 from nlp.unit_tokens import Tokens, words_of
+from nlp.unit_words import is_verb, office_word
 
 Edit = tuple[int, int, str]
+_LEVEL_NAMES = frozenset((("thị", "trấn"), ("thị", "xã"), ("thành", "phố")))
 _HYPHENS = ("-", "–")
 # Sections whose words are often written small: "HTX chè Đá Hen", "chi bộ quân sự xã ...".
 _SMALL = frozenset(("business", "school", "crew", "troops", "force", "bloc", "association", "centre"))
 
 
-def functions(tokens: Tokens, start: int, sections: tuple[str, ...], edits: list[Edit]) -> int | None:
-    """The end of the function words at `start`: phrases joined by commas, và, hyphens or nothing.
+def functions(
+    tokens: Tokens, start: int, sections: tuple[str, ...], edits: list[Edit]
+) -> tuple[int, bool] | None:
+    """The end of the function words at `start`: phrases joined by commas, và, hyphens or nothing, and
+    whether words of other offices were needed for it.
 
     A comma needs "và" behind it: else the next is another unit. Trades may be written small.
     """
-    at, end, comma = start, None, None
+    at, end, comma, loose = start, None, None, False
     kept: list[Edit] = []
     while True:
-        phrase = _phrase(tokens, at, sections)
+        phrase = _phrase(tokens, at, sections) or _office_word(tokens, at, end)
         if phrase is None:
             break
         stop, full, section = phrase
         joined = end is not None and at > end
-        if not joined and section not in _SMALL and not tokens.raw[at][0].isupper():
+        if not joined and not _may_stand(tokens, at, stop, end, section):
             break
         if end is not None and at > end and tokens.low[end] in ("và", ",") and _other_head(tokens, at, stop):
             break
@@ -37,12 +42,34 @@ def functions(tokens: Tokens, start: int, sections: tuple[str, ...], edits: list
             comma = (end, len(kept) - (full is not None))
         elif end is not None and at > end and tokens.low[end] in ("và", "&"):
             comma = None
+        if comma is not None and "và" in tokens.low[at:stop]:
+            comma = None
+        loose = loose or not section
         end = stop
         at = stop + 1 if tokens.low[stop] in (",", "và", "&", *_HYPHENS) else stop
     if comma is not None:
         end, kept = comma[0], kept[: comma[1]]
     edits += kept
-    return end
+    return None if end is None else (end, loose)
+
+
+def _may_stand(tokens: Tokens, at: int, stop: int, end: int | None, section: str) -> bool:
+    """Whether a phrase may follow its head or another phrase without anything between: written with a
+    capital, a trade, or a noun that goes on ("Tổ Hành chính tư pháp"; not "Sở Tư pháp kiểm tra")."""
+    if section in _SMALL or tokens.raw[at][0].isupper():
+        return True
+    return end is not None and not is_verb(tokens, at, stop)
+
+
+def _office_word(tokens: Tokens, at: int, end: int | None) -> tuple[int, None, str] | None:
+    """A word that names of offices are made of, though this head is not known to take it."""
+    stop = office_word(tokens, at)
+    if stop is None or (end is None and not tokens.raw[at][0].isupper()):
+        return None
+    if is_verb(tokens, at, stop) and tokens.raw[at].islower():
+        return None
+    matches = lexicon().heads.matches(tokens.low, at)
+    return None if matches and matches[0][0] >= stop else (stop, None, "")
 
 
 def _phrase(tokens: Tokens, at: int, sections: tuple[str, ...]) -> tuple[int, str | None, str] | None:
@@ -69,7 +96,8 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
         return proper_name(tokens, at) or at
     if not word[0].isupper() or (word.isupper() and len(word) > 1 and _abbreviated_head(tokens, start)):
         return None
-    at = start + 1
+    # "Trường Tiểu học Thị trấn": a level may be the name, with one capital.
+    at = start + (2 if tuple(tokens.low[start : start + 2]) in _LEVEL_NAMES else 1)
     while True:
         word = raw[at]
         if word[0].isupper() and not _new_head(tokens, at):

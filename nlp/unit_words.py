@@ -1,0 +1,39 @@
+"""Words that the names of offices are made of, whichever office it is.
+
+Knows compounds (tư pháp, viên chức, cửa khẩu) and which of them are verbs too; no grammar.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from corpus.files import read_yaml
+from nlp.lexicon import lexicon as word_classes
+from nlp.unit_lexicon import Form, Trie, word_set
+from nlp.unit_tokens import Tokens, words_of
+
+
+@cache
+def _compounds() -> Trie:
+    """Every phrase of two syllables or more that some office is named by, and the list of compounds."""
+    trie = Trie()
+    phrases = set(word_set("compounds"))
+    for lines in read_yaml("lexicon", "units_functions.yaml").values():
+        phrases.update(line.split("|")[0].strip() for line in lines)
+    for phrase in phrases:
+        words = words_of(phrase)
+        if len(words) > 1 and words[0].isalpha():
+            trie.add(words, Form(None, False))
+    return trie
+
+
+def office_word(tokens: Tokens, at: int) -> int | None:
+    """The end of the longest such word at `at`."""
+    matches = _compounds().matches(tokens.low, at)
+    return matches[0][0] if matches else None
+
+
+def is_verb(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the words say an action, so that behind a name they may be its predicate."""
+    classes = word_classes().classes
+    return any("verbs" in classes.get(" ".join(tokens.low[start:at]), ()) for at in range(start + 1, end + 1))
