@@ -21,24 +21,21 @@ def actor_question(context: Context, action: str, before: str | None) -> Questio
     units = [i for i, word in enumerate(words) if word.has("unit")]
     ahead = [i for i in units if i < q.at][-_MOST_UNITS:]
     told = context.told[-1] if context.told else None
-    base = [
-        f"kind={q.kind}", f"act={action}", f"mark={context.clause.mark}", f"br={min(context.bracket, 2)}",
-        f"first={context.place == 0}", f"units={min(len(ahead), 2)}", f"prev={bool(told and told.actor)}",
-        f"nounless={q.noun is None}", f"act={action}&first={context.place == 0}",
-        f"chg={bool(context.clause.change)}",
-    ]  # fmt: skip
-    found = [Candidate(None, "none", [f"lead={bool(before)}"])]
+    prev = told is not None and told.actor is not None
+    base = [f"units={min(len(ahead), 2)}", f"prev={prev}", f"nounless={q.noun is None}"]
+    found = [Candidate(None, "none", ())]
     found += [_unit(context, index, rank) for rank, index in enumerate(reversed(ahead))]
     found += [_behind(context, index) for index in units if q.end <= index < q.end + _REACH][:2]
     found += _collective(context)
-    if told and told.actor:
+    if told is not None and told.actor is not None:
         own = [
-            f"gap={' '.join(context.gap[:3])}", f"gl={near(len(context.gap))}",
+            f"gap={' '.join(context.gap[:3])}",
+            f"gl={near(len(context.gap))}",
             f"in={context.bracket - told.bracket}",
             f"new={bool(ahead) and ahead[-1] >= told.q.end}",
             f"same={told.action is not None and action == 'prev'}",
             f"m={marks(words[told.q.end : q.at])}",
-        ]  # fmt: skip
+        ]
         found.append(Candidate(told.actor, "prev", own))
     if before and context.place == 0:
         found.append(Candidate(before, "lead", [f"opens={context.shapes[0]}", f"units={bool(ahead)}"]))
@@ -46,29 +43,26 @@ def actor_question(context: Context, action: str, before: str | None) -> Questio
 
 
 def _unit(context: Context, index: int, rank: int) -> Candidate:
-    words, q = context.words, context.q
-    between = words[index + 1 : q.at]
-    verbs = sum(1 for p in context.line.phrases if index < p.first < q.at)
-    numbers = sum(1 for other in context.line.quantities[: context.place] if other.at > index)
+    words, shapes, at = context.words, context.shapes, context.q.at
+    verbs = min(sum([index < p.first < at for p in context.line.phrases]), 2)
+    numbers = min(sum([other.at > index for other in context.line.quantities[: context.place]]), 2)
     own = [
-        f"rank={rank}", f"prevw={context.shapes[index - 1] if index else '^'}",
-        f"nxt={context.shapes[index + 1]}",
-        f"d={near(len(between))}", f"m={marks(between)}", f"verbs={min(verbs, 2)}", f"nums={min(numbers, 2)}",
-        f"first={index == 0}", f"in={index >= context.clause.start}",
-        f"rv={rank}{min(verbs, 2)}{min(numbers, 2)}",
-        f"two={' '.join(context.shapes[index + 1 : min(index + 3, q.at)])}",
-    ]  # fmt: skip
+        f"prevw={shapes[index - 1] if index else '^'}",
+        f"nxt={shapes[index + 1]}",
+        f"m={marks(words[index + 1 : at])}",
+        f"verbs={verbs}",
+        f"nums={numbers}",
+        f"in={index >= context.clause.start}",
+        f"rv={rank}{verbs}{numbers}",
+        f"two={' '.join(shapes[index + 1 : min(index + 3, at)])}",
+    ]
     return Candidate(context.line.text[words[index].start : words[index].end], "unit", own)
 
 
 def _behind(context: Context, index: int) -> Candidate:
-    words, q = context.words, context.q
-    between = words[q.end : index]
-    own = [
-        f"prevw={context.shapes[index - 1]}", f"d={near(len(between))}", f"m={marks(between)}",
-        f"do={any(w.text == 'do' for w in between)}", f"verbs={any(w.has('verbs') for w in between)}",
-    ]  # fmt: skip
-    return Candidate(context.line.text[words[index].start : words[index].end], "behind", own)
+    words = context.words
+    value = context.line.text[words[index].start : words[index].end]
+    return Candidate(value, "behind", (f"prevw={context.shapes[index - 1]}",))
 
 
 def _collective(context: Context) -> list[Candidate]:
@@ -84,7 +78,7 @@ def _collective(context: Context) -> list[Candidate]:
     if first == end or not words[first].has("nouns"):
         return []
     own = [
-        f"h={words[first].text}", f"verb={phrase is not None}", f"starts={first == context.clause.start}",
+        f"h={words[first].text}", f"verb={phrase is not None}",
         f"prevw={context.shapes[first - 1] if first else '^'}", f"len={min(end - first, 3)}",
         f"d={near(q.at - end)}",
     ]  # fmt: skip

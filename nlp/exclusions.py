@@ -56,7 +56,7 @@ _IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:[^)\n]*")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
-# What one of must stand in a sentence before its pattern is worth trying, the pattern, the group that is excluded.
+# Words of which one must stand in a sentence, the pattern that is tried then, the group that it excludes.
 _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
     (("/", ".", "-"), _DATE, 0),
     (("0", "84"), _PHONE, 0),
@@ -91,7 +91,7 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     spans = [
         match.span(group)
         for hints, pattern, group in _PATTERNS
-        if any([hint in folded for hint in hints])
+        if any(hint in folded for hint in hints)
         for match in pattern.finditer(folded)
     ]
     spans += [(a - start, b - start) for a, b in _citations(text, start, end)]

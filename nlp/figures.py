@@ -91,7 +91,7 @@ def _of_block(
             drafts(document.text, reading, _opening(opened, target, near), words, chooser)
         ):
             prev = found[-1].period if place else None
-            clock = Clock(times, opened, prev, earlier, meta.period, place, number, sentence.start, target)
+            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start)
             dated = with_period(draft, _period(document.text, draft, clock, chooser))
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = replace(dated, status="target")
@@ -124,8 +124,7 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     """The period that the sentence, its paragraph or its neighbours give the number."""
-    question = period_question(text, draft.at, draft.end, draft.q.kind, draft.change is not None, clock)
-    return chooser(question)
+    return chooser(period_question(text, draft.at, draft.end, clock))
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

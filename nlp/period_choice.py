@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from nlp.choice import Candidate, Question
 from nlp.periods import Period
-from nlp.slot_context import near
 
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
@@ -24,7 +23,7 @@ class Clock:
     """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before it;
 
     `earlier`: the last number of the sentence before; `report`: the whole report's. `place`: index of the
-    number in its sentence, `sentence` of the sentence in its paragraph. `start`: where the sentence starts.
+    number in its sentence. `start`: where the sentence starts.
     """
 
     times: Sequence[Period]
@@ -33,48 +32,55 @@ class Clock:
     earlier: str | None
     report: str | None
     place: int
-    sentence: int
     start: int
-    target: bool
 
 
-def period_question(text: str, at: int, end: int, kind: str, change: bool, clock: Clock) -> Question:
+def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
     """All that the period of the number at `text[at:end]` may be, "none" first."""
     if not (clock.times or clock.opened or clock.prev or clock.earlier):
         return Question("period", at, (), [Candidate(None, "none", ())])
-    stated = [p for p in clock.times if p.role == "stated"]
     before = [p for p in clock.times if p.end <= at][-_MOST_TIMES:]
     behind = [p for p in clock.times if p.start >= end][:_MOST_TIMES]
-    base = [
-        f"kind={kind}", f"chg={change}", f"first={clock.place == 0}", f"sent={min(clock.sentence, 2)}",
-        f"target={clock.target}", f"opened={bool(clock.opened)}", f"prev={bool(clock.prev)}",
-        f"nb={sum(p.role == 'stated' for p in before)}", f"times={min(len(stated), 2)}",
-    ]  # fmt: skip
-    has = [f"earlier={bool(clock.earlier)}", f"report={bool(clock.report)}", f"bh={len(behind)}"]
-    found = [Candidate(None, "none", has)]
-    for rank, period in enumerate(reversed(before)):
-        found.append(_time(text, period, "before", rank, text[period.end : at], clock))
-    for rank, period in enumerate(behind):
-        found.append(_time(text, period, "behind", rank, text[end : period.start], clock))
-    for source in ("opened", "prev", "earlier", "report"):
-        code = getattr(clock, source)
-        if code:
-            same = [f"is={_shape(code)}", f"rep={code == clock.report}", f"op={code == clock.opened}"]
-            found.append(Candidate(code, source, same))
-    return Question("period", at, base, found)
+    found = [Candidate(None, "none", ())]
+    found += [_ahead(text, period, rank, clock) for rank, period in enumerate(reversed(before))]
+    found += [
+        _behind(text, period, rank, text[end : period.start], clock) for rank, period in enumerate(behind)
+    ]
+    if clock.opened:
+        same = f"rep={clock.opened == clock.report}"
+        found.append(Candidate(clock.opened, "opened", (f"is={_shape(clock.opened)}", same)))
+    if clock.prev:
+        same = f"op={clock.prev == clock.opened}"
+        found.append(Candidate(clock.prev, "prev", (f"is={_shape(clock.prev)}", same)))
+    if clock.earlier:
+        found.append(Candidate(clock.earlier, "earlier", (f"op={clock.earlier == clock.opened}",)))
+    return Question("period", at, (f"first={clock.place == 0}", f"prev={clock.prev is not None}"), found)
 
 
-def _time(text: str, period: Period, source: str, rank: int, between: str, clock: Clock) -> Candidate:
-    marks = "".join(sorted(set(_MARKS.findall(between))))
-    own = [
-        f"role={period.role}", f"rank={rank}", f"d={near(len(between.split()))}", f"marks={marks}",
-        f"nums={min(len(_DIGITS.findall(between)), 3)}", f"is={_shape(period.code)}",
+def _ahead(text: str, period: Period, rank: int, clock: Clock) -> Candidate:
+    code = _shape(period.code)
+    own = (
+        f"is={code}",
+        f"rr={period.role}{rank}",
+        f"rs={period.role}{code}",
+        f"opens={period.start - clock.start < 4}",
+        f"w={_word_before(text, period.start)}",
+        f"b={text[period.start - 1 : period.start] == '('}",
+        f"p={clock.place == 0}{rank}{period.role}",
+    )
+    return Candidate(period.code, "before", own)
+
+
+def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) -> Candidate:
+    own = (
+        f"rr={period.role}{rank}",
+        f"marks={''.join(sorted(set(_MARKS.findall(between))))}",
+        f"nums={min(len(_DIGITS.findall(between)), 3)}",
         f"rep={period.code == clock.report}",
-        f"rr={period.role}{rank}", f"opens={period.start - clock.start < 4}", f"m{period.role}={marks}",
-        f"rs={period.role}{_shape(period.code)}", f"w={_word_before(text, period.start)}",
-        f"b={text[period.start - 1 : period.start] == '('}", f"p={clock.place == 0}{rank}{period.role}",
-    ]  # fmt: skip
-    return Candidate(period.code, source, own)
+        f"w={_word_before(text, period.start)}",
+        f"p={clock.place == 0}{rank}{period.role}",
+    )
+    return Candidate(period.code, "behind", own)
 
 
 def _word_before(text: str, at: int) -> str:
