@@ -21,7 +21,7 @@ _NAMED = re.compile(r"(?:đvt|đơn vị tính|đơn vị đo|đv tính|đơn v�
 _LINE = re.compile(r"(?:đvt|đơn vị tính|đv tính|đơn vị)\s*[:：]\s*(?P<unit>[^:：();\n]{1,40})")
 _TAIL = re.compile(r"[,\-–:]\s*([^,\-–:()]{1,30})$")
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+và\s+")
-_ROUND = re.compile(r"10+(?:\.000)*(?!\d)")
+_ROUND = re.compile(r"10*(?:\.000)*(?!\d)")
 _CURRENCY = re.compile(r"(?:tỷ|tỉ|triệu|tr)$")
 # "Số hộ" under "ĐVT: triệu đồng" still counts households.
 _COUNTED = re.compile(r"(?:số|sl|số lượng)\s+(?!tiền|vốn|kinh|thu|chi|dư|nợ|thuế|quỹ|lãi|giá|đã thu|còn nợ)")
@@ -85,6 +85,12 @@ def stated_scale(text: str) -> Scale | None:
     pieces = [scale_of(piece) for piece in _BETWEEN.split(found["unit"])]
     measuring = [scale for scale in pieces if scale is not None and scale.unit is not None]
     return measuring[0] if len(measuring) == 1 else None
+
+
+def is_scale_line(text: str) -> bool:
+    """Whether a line says nothing but a unit of measure: "(ĐVT: 1.000 đồng)"."""
+    folded = fold(text).strip()
+    return len(folded) < 60 and _NAMED.match(folded.lstrip("(*_ ")) is not None
 
 
 def is_counted(levels: Sequence[str]) -> bool:

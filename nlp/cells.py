@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Document
 from nlp.cell_text import Amount
-from nlp.cell_units import Scale, column_scale, is_counted, row_scale, scale_of, stated_scale
-from nlp.records import Cell, Evidence, Meta, row_id
+from nlp.cell_units import Scale, column_scale, is_counted, is_scale_line, row_scale, scale_of, stated_scale
+from nlp.records import Cell, Evidence, row_id
 from nlp.table_grids import Spot
-from nlp.tables import Line, Table, read_tables
-from nlp.zones import Zones
+from nlp.tables import Line, Table
 
 # What a reason leaves of the certainty that row, column, value and unit are right.
 WORTH = {
@@ -27,6 +27,8 @@ WORTH = {
     "several-numbers": 0.8,
 }
 _LINES_ABOVE = 2
+_LONG = 250
+_TWO = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,20 @@ class Scales:
     whole: Scale | None
 
 
-def find_cells(document: Document, zones: Zones, meta: Meta) -> tuple[Cell, ...]:
-    """The numeric cells of the body's data tables in reading order. `meta` is not needed today."""
+def find_cells(document: Document, tables: Sequence[Table]) -> tuple[Cell, ...]:
+    """The numeric cells of the data tables, in reading order; money in đồng."""
     found: list[Cell] = []
-    for table in read_tables(document, frozenset(zones.body)):
+    for table in tables:
         found += _cells(document, table)
     return tuple(found)
 
 
-def numeric_blocks(document: Document, zones: Zones) -> frozenset[int]:
+def numeric_blocks(document: Document, tables: Sequence[Table]) -> frozenset[int]:
     """Indexes of the blocks whose numbers are no figures of prose: amounts, headers, labels, codes, years."""
     found: set[int] = set()
-    for table in read_tables(document, frozenset(zones.body)):
+    for table in tables:
         found.update(spot.block for spot in table.heads)
+        found.update(index for index in _above(document, table) if is_scale_line(_text(document, index)))
         roles = [column.role for column in table.columns]
         amounts = any(
             _is_amount(spot, roles[col]) for line in table.lines for col, spot in enumerate(line.spots)
@@ -108,7 +111,7 @@ def _cells(document: Document, table: Table) -> Iterator[Cell]:
             if column.role != "data" or spot is None or spot.kind != "amount" or spot is seen:
                 continue
             seen = spot
-            for amount in spot.cell.amounts:
+            for amount in _amounts(document, spot, column.leaf):
                 scale, reason = scale_at(table, scales, number, column.index, amount)
                 yield _cell(document, table, line, spot, amount, scale, column.name, reason)
 
@@ -144,6 +147,20 @@ def _cell(
     )
 
 
+def _amounts(document: Document, spot: Spot, header: str) -> Iterator[Amount]:
+    """The amounts of a cell; under "tháng/lũy kế" both sides of 9/386 are one."""
+    for amount in spot.cell.amounts:
+        yield amount
+        if amount.total is not None and _TWO.search(header):
+            slash = document.text.index("/", amount.start, amount.end) + 1
+            start = (
+                slash
+                + len(document.text[slash : amount.end])
+                - len(document.text[slash : amount.end].lstrip())
+            )
+            yield replace(amount, start=start, value=amount.total, total=None)
+
+
 def _line_scale(line: Line, measures: Sequence[int]) -> tuple[Scale, str] | None:
     for col in measures:
         spot = line.spots[col]
@@ -153,10 +170,23 @@ def _line_scale(line: Line, measures: Sequence[int]) -> tuple[Scale, str] | None
     return None if scale is None else (scale, "unit-in-label")
 
 
+def _above(document: Document, table: Table) -> list[int]:
+    """Indexes of the lines right above a table, the nearest first."""
+    near = range(table.above - 1, max(-1, table.above - 6), -1)
+    lines = [
+        index for index in near if document.blocks[index].table is None and _text(document, index).strip()
+    ]
+    return lines[:_LINES_ABOVE]
+
+
+def _text(document: Document, index: int) -> str:
+    block = document.blocks[index]
+    return document.text[block.start : block.end]
+
+
 def _stated(document: Document, table: Table) -> Scale | None:
     """ "Đơn vị tính: triệu đồng" in a title row, in the lines above the table, or in its heading."""
     texts = list(table.titles)
-    above = [b for b in document.blocks[max(0, table.above - 6) : table.above] if b.table is None]
-    texts += [document.text[b.start : b.end] for b in above[::-1][:_LINES_ABOVE] if b.end - b.start < 250]
+    texts += [text for index in _above(document, table) if len(text := _text(document, index)) < _LONG]
     texts += document.blocks[table.above].path[-1:]
     return next((scale for text in texts if (scale := stated_scale(text)) is not None), None)

@@ -6,7 +6,7 @@ Knows figures in reading order and the words between them; whether a quotient fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,8 +44,11 @@ class Pair:
     reason: str
 
 
-def pairs(reading: Reading, index: int) -> Iterator[Pair]:
-    """Parts and bases that may stand behind the percentage at `index`."""
+def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]) -> Iterator[Pair]:
+    """Parts and bases that may stand behind the percentage at `index`.
+
+    Bases that only stand nearby are given where the quotient of part and base fits.
+    """
     stated = reading.figures[index]
     for rank, part in enumerate(_subjects(reading, index)):
         linked = part.id == stated.part_of or restates(reading.text, part, stated)
@@ -56,6 +59,8 @@ def pairs(reading: Reading, index: int) -> Iterator[Pair]:
         if total is not None and comparable(part, total):
             yield Pair(part, total, total.value, 4 + first, "part-of-total")
         for base in _bases(reading, index, part):
+            if not fits(part.value, base.value):
+                continue
             score = first + _speaks(reading, index, part, base)
             between = part.evidence.end <= base.evidence.start < stated.evidence.start
             score -= 2 * (not first and not between)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from corpus.folding import fold
 from extract.document import Document
@@ -31,7 +32,8 @@ def text_percents(document: Document, figures: Sequence[Figure]) -> list[Check]:
     failing: dict[int, Pair] = {}
     checked = [index for index, figure in enumerate(figures) if _can_be_checked(figure)]
     for index in checked:
-        tried = sorted(pairs(reading, index), key=lambda pair: -pair.score)
+        fits = partial(follows, figures[index].value, _places(figures[index].evidence.quote))
+        tried = sorted(pairs(reading, index, fits), key=lambda pair: -pair.score)
         pair = _holding(figures[index], tried)
         if pair is not None:
             held[index] = pair

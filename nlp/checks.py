@@ -15,18 +15,19 @@ from nlp.check_percents import text_percents
 from nlp.check_sums import text_sums
 from nlp.check_tables import table_checks
 from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention
-from nlp.tables import read_tables
-from nlp.zones import Zones
+from nlp.tables import Table
 
 _Row = TypeVar("_Row", Figure, Cell)
 # A sum that agrees vouches for its parts; one that fails blocks them, however sure the reader was.
 _DOUBT_LEFT = {"sum": 0.6, "percent": 0.7, "list": 0.8}
 _BLOCKED = 0.5
+# A row that more checks vouch for than fail is seldom the one that is wrong.
+_DOUBTED = 0.75
 
 
 def find_checks(
     document: Document,
-    zones: Zones,
+    tables: Sequence[Table],
     figures: Sequence[Figure],
     units: Sequence[UnitMention],
     models: Sequence[ModelTitle],
@@ -38,7 +39,6 @@ def find_checks(
     for cell in cells:
         if cell.evidence.cell is not None:
             by_place.setdefault(cell.evidence.cell, cell)
-    tables = read_tables(document, frozenset(zones.body))
     found += list_checks(document, figures, units, models, tables)
     for table in tables if cells else ():
         found += table_checks(table, by_place)
@@ -66,8 +66,9 @@ def _vouched(row: _Row, checks: Sequence[Check]) -> _Row:
     if not checks:
         return row
     sure, reasons = row.confidence, list(row.reasons)
-    if any(not check.ok for check in checks):
-        sure *= _BLOCKED
+    failing = sum(not check.ok for check in checks)
+    if failing:
+        sure *= _BLOCKED if 2 * failing >= len(checks) else _DOUBTED
         reasons.append("check-fails")
     else:
         sure = 1 - (1 - sure) * min(_DOUBT_LEFT[check.kind] for check in checks)

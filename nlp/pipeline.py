@@ -20,6 +20,7 @@ from nlp.meta import find_meta
 from nlp.model_cited import cited_spans
 from nlp.models import attach_units, find_titles, title_spans
 from nlp.records import Extraction
+from nlp.tables import read_tables
 from nlp.units import find_units
 from nlp.zones import find_zones
 
@@ -55,12 +56,13 @@ def _owners(found: dict[str, Any]) -> None:
 
 
 def _cells(found: dict[str, Any]) -> None:
-    found["cells"] = find_cells(found["document"], found["zones"], found["meta"])
+    found["tables"] = read_tables(found["document"], frozenset(found["zones"].body))
+    found["cells"] = find_cells(found["document"], found["tables"])
 
 
 def _figures(found: dict[str, Any]) -> None:
     document, zones = found["document"], found["zones"]
-    skipped = numeric_blocks(document, zones)
+    skipped = numeric_blocks(document, found["tables"])
     found["figures"] = find_figures(
         document, zones, found["units"], found["models"], found["meta"], skipped, found["cited"]
     )
@@ -74,7 +76,7 @@ def _indicators(found: dict[str, Any]) -> None:
 
 def _checks(found: dict[str, Any]) -> None:
     layers = (found["figures"], found["units"], found["models"], found["cells"])
-    found["checks"] = find_checks(found["document"], found["zones"], *layers)
+    found["checks"] = find_checks(found["document"], found["tables"], *layers)
     found["figures"], found["cells"] = with_checks(found["figures"], found["cells"], found["checks"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import Document
@@ -34,15 +34,12 @@ class Spot:
 SpotRow = tuple[Spot | None, ...]
 
 
-def data_grids(document: Document, blocks: Collection[int] | None = None) -> list[int]:
-    """Indexes of the grids that hold data, with their last cell among `blocks` (all by default)."""
+def data_grids(document: Document) -> list[int]:
+    """Indexes of the grids that do more than place text."""
     return [
         index
         for index, grid in enumerate(document.tables)
-        if grid.cells
-        and (blocks is None or grid.cells[-1].block in blocks)
-        and grid.cols > 1
-        and not is_layout(document, index)
+        if grid.cells and grid.cols > 1 and not is_layout(document, index)
     ]
 
 

@@ -91,7 +91,7 @@ def _relations(
                 yield _Relation(part, base)
                 yield _Relation(part, base, change=True)
     totals = [i for i in lines if is_total_line(values.table.lines[i])]
-    for line in (*totals[:1], *totals[1:][-1:]):
+    for line in dict.fromkeys((*totals[:1], *totals[1:][-1:], *lines[:1])):
         yield from (_Relation(part, part, line) for part in operands)
 
 

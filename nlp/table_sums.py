@@ -59,7 +59,7 @@ def line_sums(values: Values) -> Iterator[TableSum]:
         if breakdown.named:
             if any(s.ok for s in found) or _are_close(values, found):
                 yield from found
-        elif right > wrong or (right and right == wrong and any(s.ok for s in found)):
+        elif right > wrong or (right and right == wrong and _are_close(values, found)):
             yield from found
 
 

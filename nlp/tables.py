@@ -67,15 +67,22 @@ class Table:
         return [column.index for column in self.columns if column.role == role]
 
 
-def read_tables(
-    document: Document, blocks: Collection[int] | None = None, grids: Collection[int] | None = None
-) -> tuple[Table, ...]:
-    """The data tables among `blocks` (all by default), in reading order; `grids` leaves out the others."""
+def read_tables(document: Document, body: Collection[int]) -> tuple[Table, ...]:
+    """The data tables in reading order: those among the blocks of the body, and others that hold amounts."""
     found: list[Table] = []
-    for number, group in enumerate(_groups(document, data_grids(document, blocks)), 1):
-        if grids is None or any(index in grids for index, _ in group):
-            found.append(_table(document, number, [rows for _, rows in group], group[0][0]))
+    for group in _groups(document, data_grids(document)):
+        index = group[-1][0]
+        table = _table(document, len(found) + 1, [rows for _, rows in group], group[0][0])
+        if document.tables[index].cells[-1].block in body or _holds_amounts(table):
+            found.append(table)
     return tuple(found)
+
+
+def _holds_amounts(table: Table) -> bool:
+    """Whether two lines and more have amounts: an annex without a head, no letter head."""
+    data = table.of_role("data")
+    lines = [line for line in table.lines if any((s := line.spots[c]) and s.kind == "amount" for c in data)]
+    return len(lines) > 1
 
 
 def _groups(document: Document, grids: Sequence[int]) -> Iterator[list[tuple[int, list[SpotRow]]]]:
@@ -89,7 +96,7 @@ def _groups(document: Document, grids: Sequence[int]) -> Iterator[list[tuple[int
         known = find_header(rows)
         if group and header and follows_directly(document, group[-1][0], index):
             repeated = _repeated(header, rows)
-            if repeated or not known.height:
+            if repeated or not known.height or _counts_on(group[-1][1], rows):
                 group.append((index, rows[repeated:]))
                 continue
         if group:
@@ -97,6 +104,14 @@ def _groups(document: Document, grids: Sequence[int]) -> Iterator[list[tuple[int
         group, header = [(index, rows)], rows[known.titles : known.titles + known.height]
     if group:
         yield group
+
+
+def _counts_on(before: Sequence[SpotRow], rows: Sequence[SpotRow]) -> bool:
+    """Whether the first column goes on numbering where the page before stopped."""
+    numbers = [s.text.strip(".") for row in before[-3:] if (s := row[0]) is not None]
+    last = next((text for text in reversed(numbers) if text.isdigit()), None)
+    first = rows[0][0]
+    return last is not None and first is not None and first.text.strip(".") == str(int(last) + 1)
 
 
 def _repeated(header: Sequence[SpotRow], rows: Sequence[SpotRow]) -> int:
