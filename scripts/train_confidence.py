@@ -146,7 +146,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = held_out(reports(args.gold), args.folds)
+    rows = held_out(reports(sorted(args.gold, key=lambda path: path.stem)), args.folds)
     pairs = chances(rows, args.folds)
     error, lines = reliability(pairs)
     print("\n".join(lines))
