@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.folding import bare
 from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
-from nlp.unit_phrases import functions, is_roman, number_name, proper_name
+from nlp.unit_phrases import code_name, functions, is_roman, number_name, proper_name, serial
 from nlp.unit_tokens import BREAK, Tokens
 
 Edit = tuple[int, int, str]
@@ -18,6 +18,7 @@ _COMMITTEES = frozenset((
     "sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp",
 ))  # fmt: skip
 _DEEPEST = 6
+_NAMES = ("name", "number", "serial", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Node:
     """A name read at `start`..`end` (tokens). `proper`: the tokens of its own proper name or number.
 
     `behind`: the unit inside it (the level or the body it belongs to). `has`: kinds of complement.
-    `edits`: code point spans and what `name` says in their place. `loose`: words of other offices were needed.
+    `edits`: code point spans and what `name` says in their place.
+    `loose`: words were needed that its head is not known to take.
     """
 
     start: int
@@ -131,7 +133,7 @@ def _read(
         has.add("number")
     if {"khu", "vực"} <= set(tokens.low[start:at]):
         at = _province(tokens, at)
-    bare_inner = inner and (head.alone or head.inner or head.type in LEVELS or capital)
+    bare_inner = inner and (head.alone or (head.inner and not head.needs) or head.type in LEVELS or capital)
     if (head.needs or not head.alone) and not (has & head.needs) and not bare_inner:
         return None
     type_ = head.type
@@ -161,7 +163,7 @@ def _complements(
     behind: Node | None = None
     loose = False
     for kind in head.takes:
-        if behind is not None or (kind in ("name", "number") and proper is not None):
+        if behind is not None or (kind in _NAMES and proper is not None):
             break
         if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
             break
@@ -170,8 +172,8 @@ def _complements(
             if words:
                 at, loose = words
                 has.add(kind)
-        elif kind in ("name", "number"):
-            stop = proper_name(tokens, at, head) if kind == "name" else number_name(tokens, at)
+        elif kind in _NAMES:
+            stop = _named(tokens, at, kind, head)
             if stop:
                 proper, at = (at, stop), stop
                 has.add(kind)
@@ -181,6 +183,15 @@ def _complements(
                 at = behind.end
                 has.add(kind)
     return at, has, proper, behind, loose
+
+
+def _named(tokens: Tokens, at: int, kind: str, head: Head) -> int | None:
+    """The end of a proper name, a number that is a name, or a code such as K92 at `at`."""
+    if kind == "name":
+        return proper_name(tokens, at, head)
+    if kind == "code":
+        return code_name(tokens, at)
+    return serial(tokens, at) if kind == "serial" else number_name(tokens, at)
 
 
 def _area_number(tokens: Tokens, at: int) -> int | None:

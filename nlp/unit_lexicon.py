@@ -15,7 +15,7 @@ from corpus.files import read_yaml
 from corpus.folding import bare
 from nlp.unit_tokens import BREAK, words_of
 
-LEVELS = frozenset("tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|xã|thôn".split("|"))
+LEVELS = frozenset("tỉnh|thành phố|thị xã|quận|huyện|thị trấn|phường|xã|đặc khu|thôn".split("|"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ WEIGHTS = {
 }
 
 
+# Levels that the guideline has no type for.
+_OUTSIDE = {"đặc khu": "khác"}
+
+
 def mention(document: Document, tokens: Tokens, found: Found, places: Places) -> UnitMention:
     """The record of what was found."""
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
@@ -67,7 +71,7 @@ def _name(quote: str, start: int, found: Found, places: Places) -> str:
 def _type(found: Found, places: Places) -> str:
     """A Thành ủy is a province's in a central city, else a district's."""
     if found.type != "thành ủy":
-        return found.type
+        return _OUTSIDE.get(found.type, found.type)
     node = found.node
     return (
         "tỉnh ủy"

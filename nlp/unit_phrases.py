@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
 from nlp.unit_tokens import Tokens, words_of
-from nlp.unit_words import is_verb, office_word
+from nlp.unit_words import is_noun, is_verb, office_word
 
 Edit = tuple[int, int, str]
 _LEVEL_NAMES = frozenset((("thị", "trấn"), ("thị", "xã"), ("thành", "phố")))
@@ -96,6 +96,8 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
         return proper_name(tokens, at) or at
     if not word[0].isupper() or (word.isupper() and len(word) > 1 and _abbreviated_head(tokens, start)):
         return None
+    if _common_head(tokens, start):
+        return None
     # "Trường Tiểu học Thị trấn": a level may be the name, with one capital.
     at = start + (2 if tuple(tokens.low[start : start + 2]) in _LEVEL_NAMES else 1)
     while True:
@@ -106,13 +108,25 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
             at += 2
         else:
             break
-    if (
-        raw[at][0].isdigit()
-        and head is not None
-        and (head.type in ("thôn", "chi bộ") or head.name == "trường")
-    ):
+    return _numbered(tokens, at, head) if raw[at][0].isdigit() and head is not None else at
+
+
+def _numbered(tokens: Tokens, at: int, head: Head) -> int:
+    """The end of a number behind a proper name: "thôn Nà Phầy 2", "Trường Tiểu học Tân Lập 1"."""
+    word = tokens.raw[at]
+    if head.type in ("thôn", "chi bộ"):
         return number_name(tokens, at) or at
+    if head.name == "trường" and len(word.rstrip("AB")) == 1:
+        return serial(tokens, at) or at
+    if head.type == "doanh nghiệp" and word[-1].isalpha():
+        return at + 1
     return at
+
+
+def _common_head(tokens: Tokens, at: int) -> bool:
+    """ "Cửa khẩu quốc tế ...": a head of several syllables with one capital is no proper name."""
+    matches = lexicon().heads.matches(tokens.low, at)
+    return bool(matches) and matches[0][0] - at >= 2 and tokens.raw[at + 1].islower()
 
 
 def _abbreviated_head(tokens: Tokens, at: int) -> bool:
@@ -138,6 +152,8 @@ def _hyphen_joins(tokens: Tokens, at: int, head: Head | None) -> bool:
 
 def number_name(tokens: Tokens, at: int) -> int | None:
     """A number that is a name: "thôn 5", "tổ 12A"; not "thôn 5 hộ", "xã 28 đối tượng", "02 phường"."""
+    if tokens.low[at] == "số" and tokens.raw[at + 1][0].isdigit():
+        at += 1
     word = tokens.raw[at]
     if word in _ROMAN:
         return at + 1
@@ -150,10 +166,33 @@ def number_name(tokens: Tokens, at: int) -> int | None:
         following in _counted()
         or f"{following} {tokens.low[at + 2]}" in _counted()
         or following in ("%", "/")
+        or (tokens.low[at + 2] == "/" and tokens.raw[at + 1].islower())
         or (following == "," and tokens.raw[at + 2] == "%")
     ):
         return None
     return at + 1
+
+
+def serial(tokens: Tokens, at: int) -> int | None:
+    """ "Công ty 72", "Đội Thuế số 3": a number that is a name, where a count is not in doubt.
+
+    Behind these heads any noun may be counted, so a noun of the lexicon behind the number makes it a count.
+    """
+    if tokens.low[at] == "số":
+        return at + 2 if tokens.raw[at + 1][0].isdigit() or is_roman(tokens.raw[at + 1]) else None
+    stop = number_name(tokens, at)
+    if stop is None or tokens.raw[at].startswith("0"):
+        return None
+    listed = tokens.low[stop] in (",", "-", "–") and tokens.raw[stop + 1][0].isdigit()
+    if listed or tokens.low[stop + 1] == "/":
+        return None
+    return None if tokens.raw[stop].islower() and is_noun(tokens, stop) else stop
+
+
+def code_name(tokens: Tokens, at: int) -> int | None:
+    """ "K92": capitals and digits in one."""
+    word, glued = tokens.raw[at], tokens.starts[at + 1] == tokens.ends[at]
+    return at + 2 if word.isupper() and len(word) < 3 and glued and tokens.raw[at + 1].isdigit() else None
 
 
 def is_roman(word: str) -> bool:

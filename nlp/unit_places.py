@@ -36,6 +36,7 @@ _BELOW = {
     "xã": "thôn",
     "phường": "tổ dân phố",
     "thị trấn": "khu phố",
+    "đặc khu": "thôn",
 }
 CENTRAL = frozenset(
     ("hà nội", "hồ chí minh", "hcm", "tp.hcm", "hải phòng", "đà nẵng", "cần thơ", "huế", "thừa thiên huế")
@@ -124,7 +125,7 @@ def places_of(document: Document, head_blocks: Iterable[int]) -> Places:
 _RANK = {
     name: rank
     for rank, name in enumerate(
-        ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "phường", "thị trấn", "xã", "thôn")
+        ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "phường", "thị trấn", "xã", "đặc khu", "thôn")
     )
 }
 

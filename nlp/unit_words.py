@@ -37,3 +37,10 @@ def is_verb(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the words say an action, so that behind a name they may be its predicate."""
     classes = word_classes().classes
     return any("verbs" in classes.get(" ".join(tokens.low[start:at]), ()) for at in range(start + 1, end + 1))
+
+
+def is_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a word that can be counted or measured opens at `at`."""
+    classes = word_classes()
+    length, found = classes.longest(tokens.low, at)
+    return bool(length) and "nouns" in found and "verbs" not in found
