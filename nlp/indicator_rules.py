@@ -77,9 +77,13 @@ class Rules:
     shares: dict[str, str]
 
 
-def said(noun: str, action: str, after: str, before: str, wide: str = "", total: str = "") -> Words:
-    """The words at a figure. All are folded and padded, or empty."""
-    near = f"{action}|{before[:-1]}{noun[:-1]}{after or ' '}"
+def said(noun: str, action: str, after: str, before: str, wide: str, total: str, noun_follows: bool) -> Words:
+    """The words at a figure. All are folded and padded, or empty. `noun_follows`: behind the number."""
+    if noun_follows:
+        after = f"{noun[:-1]}{after or ' '}"
+        near = f"{action}|{before}|{after}"
+    else:
+        near = f"{action}|{before[:-1]}{noun}|{after}"
     return Words(noun, action, after, before, wide, near, total)
 
 

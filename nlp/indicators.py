@@ -16,7 +16,9 @@ from nlp.records import Cell, Figure
 _REACH_AFTER, _REACH_BEFORE = 70, 110
 _BREAK = re.compile(r"[;\n]|\.(?!\d)")
 _BREAK_BEHIND = re.compile(r"[;\n]|\.(?!\d)|:(?!\d)")
-_JOINED = (",", "và")
+_BREAK_BEHIND_MONEY = re.compile(r"[,;\n(]|\.(?!\d)|:(?!\d)")
+# Between two figures: these share their predicate, and behind those one also says what the other is for.
+_SHARED, _SERVED = (",", "và"), ("với", "cho", "có", "tới", "thu hút", "với sự tham gia của")
 # Behind these words a percentage compares; its `change` was not said by a verb.
 _COMPARED = (" cùng kỳ ", " năm trước ", " tháng trước ", " quý trước ")
 
@@ -30,13 +32,19 @@ def with_indicators(
     """
     known = rules()
     totals = {figure.id: figure for figure in figures}
+    paid = 0
     ratios: dict[str, str] = {}
     found = []
     for number, figure in enumerate(figures):
         last = figures[number - 1] if number else None
         stop = figures[number + 1].evidence.start if number + 1 < len(figures) else len(text)
         total = totals.get(figure.part_of) if figure.part_of else None
-        chosen = _indicator(figure, text, last, stop, total, known)
+        since = last.evidence.end if last else 0
+        if figure.kind in ("percent", "money"):
+            # They speak of what their neighbour counts; a second sum in a list is another matter.
+            since = paid if figure.kind == "money" and figure.status != "target" else 0
+        chosen = _indicator(figure, text, (since, stop), last, total, known)
+        paid = figure.evidence.end if figure.unit == "đồng" else paid
         if chosen is None and figure.kind == "percent" and figure.part_of in ratios:
             chosen = ratios[figure.part_of], "indicator-share"
         if chosen:
@@ -48,9 +56,14 @@ def with_indicators(
 
 
 def _indicator(
-    figure: Figure, text: str, last: Figure | None, stop: int, total: Figure | None, known: Rules
+    figure: Figure,
+    text: str,
+    reach: tuple[int, int],
+    last: Figure | None,
+    total: Figure | None,
+    known: Rules,
 ) -> tuple[str, str] | None:
-    """(indicator, reason) of a figure behind the `last` one; `stop`: where the next begins."""
+    """(indicator, reason) of a figure behind the `last` one. `reach`: how far its clause may go."""
     noun = tokens(figure.noun or "")
     offered = _offers(noun, known)
     offered += [(0, rule) for rule in known.nounless.get(figure.kind, ())]
@@ -64,14 +77,15 @@ def _indicator(
     if not offered:
         return None
     action = padded(figure.action or "")
-    before, after = _clause(figure, text, last.evidence.end if last else 0, stop)
+    before, after = _clause(figure, text, *reach)
     if figure.kind == "percent" and before.endswith(_COMPARED):
         return None
-    if last and text[last.evidence.end : figure.evidence.start].strip() in _JOINED:
-        before = padded(last.action or "") + before
+    if last:
+        before = _shared(last, text[last.evidence.end : figure.evidence.start].strip()) + before
     whole = padded(total.noun or "") if total else ""
     wide = _wide(figure, text) if any(rule.bare for _, rule in offered) else ""
-    chosen = best(offered, said(padded(figure.noun or ""), action, after, before, wide, whole), known)
+    words = said(padded(figure.noun or ""), action, after, before, wide, whole, _noun_follows(figure))
+    chosen = best(offered, words, known)
     if chosen is None:
         return None
     named, rule = chosen
@@ -92,17 +106,25 @@ def _offers(noun: Sequence[str], known: Rules) -> list[Offer]:
     return found
 
 
-def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str]:
-    """The words before and behind a figure in its sentence, up to its neighbours.
+def _shared(last: Figure, between: str) -> str:
+    """What a figure takes from the one before it, by the words between them."""
+    if between in _SHARED:
+        return padded(last.action or "")
+    return padded(f"{last.action or ''} {last.noun or ''}") if between in _SERVED else ""
 
-    A percentage or sum of money speaks of what its neighbour counts: "kết nạp 41 đảng viên, đạt 102,5%".
-    """
+
+def _noun_follows(figure: Figure) -> bool:
+    """Whether the number stands before its noun: "12 hội nghị", not "kinh tế 52" or "doanh thu 86 tỷ"."""
+    return figure.evidence.quote[0].isdigit() and (figure.noun or "") in figure.evidence.quote.lower()
+
+
+def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str]:
+    """The words before and behind a figure in its sentence, within `start` and `stop`."""
     own = figure.evidence
-    low = max(0, own.start - _REACH_BEFORE)
-    if figure.kind not in ("percent", "money"):
-        low = max(low, start)
+    low = max(0, own.start - _REACH_BEFORE, start)
     high = min(len(text), own.end + _REACH_AFTER, max(stop, own.end))
-    end = _BREAK_BEHIND.search(text, own.end, high)
+    breaks = _BREAK_BEHIND_MONEY if figure.kind == "money" else _BREAK_BEHIND
+    end = breaks.search(text, own.end, high)
     return _sentence(text, low, own.start), clause_words(text[own.end : end.start() if end else high])
 
 

@@ -1,0 +1,124 @@
+"""Which indicator of the catalogue figures and cells get, beyond the catalogue's own examples."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from corpus.catalogue import CatalogueError
+from extract.problems import SetupProblem
+from nlp import indicator_rules
+from nlp.indicators import with_indicators
+from nlp.records import Cell, Evidence, Figure
+
+
+def _figure(text: str, quote: str, noun: str | None, action: str | None = None, **slots: Any) -> Figure:
+    start = text.index(quote)
+    slots = {"kind": "count", **slots}
+    return Figure(
+        quote, Evidence(start, start + len(quote), quote), value=Decimal(1), noun=noun, action=action, **slots
+    )
+
+
+def _found(text: str, *figures: Figure) -> list[str | None]:
+    return [figure.indicator for figure in with_indicators(figures, (), text)[0]]
+
+
+def _cell(row: str, column: str, unit: str | None = None) -> str | None:
+    cell = Cell("c", Evidence(0, 0, ""), 1, row, column, Decimal(1), unit)
+    return with_indicators((), (cell,))[1][0].indicator
+
+
+def test_the_reason_names_what_fitted() -> None:
+    text = "Đảng ủy kiểm tra 05 chi bộ."
+    (figure,) = with_indicators((_figure(text, "05 chi bộ", "chi bộ", "kiểm tra"),), (), text)[0]
+    assert (figure.indicator, figure.reasons) == ("to-chuc-dang-kiem-tra", ("indicator-action",))
+
+
+def test_a_difference_is_no_amount() -> None:
+    text = "Số mô hình tăng 5 mô hình."
+    assert _found(text, _figure(text, "5 mô hình", "mô hình", change="+")) == [None]
+
+
+def test_a_percentage_against_last_year_is_no_rate() -> None:
+    text = "Tỷ lệ hộ nghèo cao hơn cùng kỳ 1,3%."
+    assert _found(text, _figure(text, "1,3%", "tỷ lệ hộ nghèo", kind="percent", unit="%")) == [None]
+
+
+def test_a_part_speaks_of_what_its_total_counts() -> None:
+    text = "Xây dựng 20 mô hình (tập thể 14)."
+    total = _figure(text, "20 mô hình", "mô hình", "xây dựng")
+    part = _figure(text, "tập thể 14", "tập thể", part_of=total.id)
+    assert _found(text, total, part) == ["mo-hinh", "mo-hinh-tap-the"]
+
+
+def test_a_predicate_is_shared_across_a_comma() -> None:
+    text = "Đã ban hành 12 nghị quyết, 30 kế hoạch để thực hiện."
+    first = _figure(text, "12 nghị quyết", "nghị quyết", "ban hành")
+    second = _figure(text, "30 kế hoạch", "kế hoạch", "thực hiện")
+    assert _found(text, first, second) == ["van-ban-nghi-quyet", "van-ban-ke-hoach"]
+
+
+def test_the_share_of_a_ratio_is_the_rate_of_its_indicator() -> None:
+    text = "Có 46/47 đảng viên học tập Chỉ thị 05; đạt 97,9%."
+    ratio = _figure(text, "46/47 đảng viên", "đảng viên", "học tập", kind="ratio", total=Decimal(47))
+    share = _figure(text, "97,9%", None, kind="percent", unit="%", part_of=ratio.id)
+    assert _found(text, ratio, share) == ["dang-vien-hoc-tap", "ty-le-dang-vien-hoc-tap"]
+
+
+def test_a_sum_in_a_list_is_named_by_its_own_label() -> None:
+    text = "Quỹ Đền ơn đáp nghĩa 182 triệu đồng, Quỹ Vì người nghèo 156 triệu đồng, Quỹ khác 13 triệu đồng."
+    sums = [
+        _figure(text, f"{amount} triệu đồng", "quỹ", kind="money", unit="đồng") for amount in (182, 156, 13)
+    ]
+    assert _found(text, *sums) == [None, "quy-vi-nguoi-ngheo", None]
+
+
+def test_units_of_measure_decide_without_a_noun() -> None:
+    text = "Nhân dân hiến 2 ha và góp 30 ngày công."
+    land = _figure(text, "2 ha", None, "hiến", kind="measure", unit="ha")
+    work = _figure(text, "30 ngày công", None, "góp", kind="measure", unit="ngày công")
+    assert _found(text, land, work) == ["dat-hien", "ngay-cong"]
+
+
+def test_either_axis_of_a_table_may_name_the_indicator() -> None:
+    assert _cell("Kết nạp đảng viên", "Năm 2024") == "ket-nap"
+    assert _cell("Xã Minh Tân", "Số đảng viên kết nạp") == "ket-nap"
+
+
+def test_a_plan_column_holds_targets() -> None:
+    assert _cell("Kết nạp đảng viên", "Kế hoạch 2025") == "ket-nap-chi-tieu"
+
+
+def test_a_row_that_names_a_unit_counts_nothing() -> None:
+    assert _cell("Chi bộ 3", "Tổng số") is None
+    assert _cell("Chi bộ trường học", "Tổng số") == "chi-bo"
+
+
+def test_a_row_does_not_lend_its_noun_to_another_count() -> None:
+    assert _cell("Hội viên nông dân", "Thành viên câu lạc bộ") is None
+
+
+def test_a_share_by_sex_is_left_to_its_total() -> None:
+    assert _cell("Cụm số 1", "Đoàn viên mới / Tổng") == "doan-vien-moi"
+    assert _cell("Cụm số 1", "Đoàn viên mới / Nữ") is None
+
+
+def test_a_percentage_of_the_plan_is_no_rate() -> None:
+    assert _cell("Dân số tham gia BHYT", "Thực hiện", "%") == "ty-le-bao-hiem-y-te"
+    assert _cell("Dân số tham gia BHYT", "TH/KH (%)", "%") is None
+
+
+def test_a_wrong_catalogue_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise CatalogueError("a.yaml:7", "thiếu name")
+
+    monkeypatch.setattr(indicator_rules, "catalogue", broken)
+    indicator_rules.rules.cache_clear()
+    try:
+        with pytest.raises(SetupProblem, match=r"a\.yaml:7"):
+            with_indicators((), ())
+    finally:
+        indicator_rules.rules.cache_clear()
