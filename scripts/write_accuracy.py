@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Scores the reading of corpus/gold and writes docs/accuracy.md and the table in README.md.
+
+    scripts/write_accuracy.py [--folds N]
+
+Takes a minute or two. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from readme_blocks import replace_block
+from train_confidence import chances, held_out, reliability
+from train_slots import ROOT, SLOTS, Report, gather, reports, train
+
+from batch.worker import work
+from corpus.files import corpus_path
+from nlp import choice
+from nlp.pipeline import analyse
+from outputs.contract import to_contract
+from outputs.evaluate import Evaluation, evaluate
+
+PAGE = ROOT / "docs" / "accuracy.md"
+FORMATS = ("docx", "pdf", "doc")
+MOST_ERRORS = 10
+# What people ask for first, in the words of README: (layer of the scoring, what it is).
+LAYERS = {
+    "figures": "figures: the number and what it counts",
+    "figures.row": "figures: the whole row right, nothing to touch",
+    "units": "unit names",
+    "models": "model titles",
+    "cells": "numeric table cells",
+    "checks": "sums, lists and percentages",
+    "meta": "head of the document",
+}
+_SLOT_ERROR = re.compile(r"(?:: |; )(\w+) is (None|['\"].*?['\"]), gold (None|['\"])")
+_LAYER_ERROR = re.compile(r"\w+: (\w+) (missed|wrong) ")
+_META_ERROR = re.compile(r"\w+: meta (\w+) is ")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the tables: what was read and how, and how that scored."""
+
+    title: str
+    found: Evaluation
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--folds", type=int, default=6)
+    folds = parser.parse_args().folds
+    first, second = gold_files("reports"), gold_files("reports2")
+    read = reports(first)
+    columns = [
+        *(Column(f"first set, {name}", found) for name, found in in_formats(first).items()),
+        Column("first set, docx, held out", evaluate(read_held_out(read, folds), first)),
+        *(Column(f"second set, {name}", found) for name, found in in_formats(second).items()),
+    ]
+    rows = held_out(read, folds)
+    error, bins = reliability(chances(rows, folds))
+    PAGE.write_text(page(columns, (len(first), len(second)), folds, bins, error, len(rows)), encoding="utf-8")
+    replace_block("accuracy", "\n".join(table(columns, LAYERS)))
+    print(PAGE.relative_to(ROOT))
+
+
+def gold_files(folder: str) -> list[Path]:
+    """The annotated reports of a folder of corpus/gold that have their source beside them."""
+    found = sorted(corpus_path("gold", folder).glob("*.json"))
+    return [path for path in found if path.with_suffix(".md").is_file()]
+
+
+def in_formats(golds: Sequence[Path]) -> dict[str, Evaluation]:
+    """The score of these reports as each format, with the weights that the program carries."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = [str(path.with_suffix(".md")) for path in golds]
+        build = [sys.executable, str(corpus_path("gold", "build.py")), "--out", name, "--formats", "docx"]
+        subprocess.run([*build, *sources], check=True, stdout=subprocess.DEVNULL)
+        words = sorted(str(path) for path in (folder / "docx").iterdir())
+        for format, filter_name in (("pdf", "pdf"), ("doc", "doc:MS Word 97")):
+            # One LibreOffice for all files: its start costs more than a hundred reports.
+            office = ["soffice", f"-env:UserInstallation=file://{name}/profile", "--headless"]
+            convert = ["--convert-to", filter_name, "--outdir", str(folder / format)]
+            subprocess.run([*office, *convert, *words], check=True, capture_output=True, timeout=280)
+        return {
+            format: evaluate((work(path, path.name) for path in sorted((folder / format).iterdir())), golds)
+            for format in FORMATS
+        }
+
+
+def read_held_out(found: Sequence[Report], folds: int) -> Iterator[dict[str, Any]]:
+    """Contract objects of all reports, each read with weights that were trained without it."""
+    examples = [example for report in found for example in gather(report)]
+    kept = choice.weights
+    names = sorted(report.name for report in found)
+    # The folds of train_slots.py.
+    random.Random(1).shuffle(names)
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        seen = [example for example in examples if example.report not in held]
+        tables = {slot: train([e for e in seen if e.question.slot == slot]) for slot in SLOTS}
+        choice.weights = lambda tables=tables: tables  # type: ignore[assignment]
+        try:
+            for report in found:
+                if report.name in held:
+                    yield to_contract(report.document, analyse(report.document), f"{report.name}.docx")
+        finally:
+            choice.weights = kept
+
+
+def table(columns: Sequence[Column], names: Mapping[str, str]) -> Iterator[str]:
+    """F1 of each named layer in each column, as Markdown lines."""
+    yield f"| F1 | {' | '.join(column.title for column in columns)} |"
+    yield f"|---|{'---:|' * len(columns)}"
+    scores = [{score.layer: score for score in column.found.scores} for column in columns]
+    for name, words in names.items():
+        cells = (f"{found[name].f1:.3f}" if name in found else "" for found in scores)
+        yield f"| {words} | {' | '.join(cells)} |"
+
+
+def full_table(column: Column) -> Iterator[str]:
+    """Precision, recall, F1 and counts of every layer and slot of one column."""
+    yield "| layer | P | R | F1 | gold | found |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for s in column.found.scores:
+        yield f"| {s.layer} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f} | {s.gold} | {s.found} |"
+
+
+def kinds_of_error(errors: Iterable[str]) -> Counter[str]:
+    """How often each kind of difference stands among score.py's lines."""
+    kinds: Counter[str] = Counter()
+    for line in errors:
+        if found := _LAYER_ERROR.match(line):
+            kinds[f"{found[1]}: {'not found' if found[2] == 'missed' else 'found where there is none'}"] += 1
+        elif found := _META_ERROR.match(line):
+            kinds[f"meta: {found[1]} is another"] += 1
+        else:
+            for slot, ours, gold in _SLOT_ERROR.findall(line):
+                how = (
+                    "missing"
+                    if ours == "None"
+                    else "given where there is none"
+                    if gold == "None"
+                    else "another"
+                )
+                kinds[f"figures: {slot} {how}"] += 1
+    return kinds
+
+
+def page(
+    columns: Sequence[Column],
+    counts: tuple[int, int],
+    folds: int,
+    bins: Sequence[str],
+    error: float,
+    rows: int,
+) -> str:
+    """The whole page."""
+    by_title = {column.title: column for column in columns}
+    honest = [by_title["first set, docx, held out"], by_title["second set, docx"]]
+    slots = {s.layer: s.layer for s in columns[0].found.scores if s.layer not in LAYERS}
+    counted = [kinds_of_error(column.found.errors) for column in honest]
+    most = (counted[0] + counted[1]).most_common(MOST_ERRORS)
+    errors = [f"| {kind} | {counted[0][kind]} | {counted[1][kind]} |" for kind, _ in most]
+    lines = [
+        _HEAD.format(first=counts[0], second=counts[1], folds=folds),
+        "## Layers\n",
+        *table(columns, LAYERS),
+        "\n## Slots of figures, types of units and models\n",
+        *table(columns, slots),
+        *(line for c in honest for line in (f"\n## Precision and recall: {c.title}\n", *full_table(c))),
+        f"\n## Is the confidence of figures true?\n\n{_CONFIDENCE.format(rows=rows, error=error)}\n",
+        "```",
+        *bins,
+        "```",
+        f"\n## The {MOST_ERRORS} commonest kinds of error\n\n{_ERRORS}\n",
+        f"| kind | {' | '.join(column.title for column in honest)} |",
+        "|---|---:|---:|",
+        *errors,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_HEAD = """# Accuracy
+
+Written by `scripts/write_accuracy.py`; the figures are those of the day it last ran. Every report of
+corpus/gold is built from its source as a file of the format named (`.pdf` and `.doc` by LibreOffice),
+read by the whole program, and compared with its annotation by `corpus/gold/score.py`. What the reports
+are, and what they cannot tell: [training.md](training.md).
+
+- **first set**: {first} reports. The rules were written with them in view and the weights were trained
+  on them, so these columns are an upper bound.
+- **first set, held out**: the same reports, each read with slot weights trained on the others ({folds}
+  folds over documents). The rules had seen them all the same.
+- **second set**: {second} reports of other fields, written apart and kept out of training and tuning.
+  They are the nearest to what a report gives that nobody has seen.
+
+A figure counts as found when kind and value agree, and its noun or its text does. `figures.row` asks as
+well that every slot which a reviewer would have to correct is right: unit, range, total, approx,
+change, noun, action, level, period, status.
+"""
+_CONFIDENCE = """Each of {rows} figures of the first set got its confidence from weights that had seen
+neither its report nor its slots. A row is right when a reviewer could leave it as it is.
+The mean distance between what was said and what was right is {error:.3f}."""
+_ERRORS = """Differences between what was read and the annotation, counted on reports that the weights
+had not seen."""
+
+
+if __name__ == "__main__":
+    main()
