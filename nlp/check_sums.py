@@ -34,7 +34,9 @@ def text_sums(document: Document, figures: Sequence[Figure]) -> list[Check]:
     kept = [(total, parts) for total, parts in _equated(laid) if _take(owners, total, parts)]
     kept += _coming_out(laid, (*linked, *free), owners)
     # Parts of parts are out of the way now: 63 tin are 54 (39, 12 and 3) and 9.
-    kept += _coming_out(laid, [_without_inner(candidate, owners) for candidate in free], owners)
+    outer = [_without_inner(candidate, owners) for candidate in free]
+    fewer = [new for new, old in zip(outer, free, strict=True) if len(new.parts) < len(old.parts)]
+    kept += _coming_out(laid, fewer, owners)
     for candidate in (*linked, *(c for c in free if not c.items)):
         for parts in _left(laid, candidate, owners):
             if was_meant(laid, candidate, parts) and _take(owners, candidate.total, parts):

@@ -15,7 +15,7 @@ from nlp.table_words import opens_with
 
 _SAMPLE = 40
 _MOST_COLUMNS = 40
-_GIVE_UP = 6
+_GIVE_UP = 4
 
 Place = tuple[int, int]
 

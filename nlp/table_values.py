@@ -75,7 +75,7 @@ def percent_columns(values: Values) -> list[int]:
 def added_columns(values: Values) -> list[int]:
     """Columns whose amounts can be added up: no percentages, rates, averages or ranks."""
     columns = values.table.columns
-    percent = set(percent_columns(values))
+    percent = percent_columns(values)
     return [
         col
         for col in filled_columns(values)

@@ -151,7 +151,7 @@ def _lines(body: Sequence[SpotRow], columns: Sequence[Column]) -> Iterator[Line]
     labels = [c.index for c in columns if c.role == "label"]
     marks = [c.index for c in columns if c.role in ("numbering", "code")]
     bare = sum(not _label(row, labels) and not _marked(row, marks, word=True) for row in body)
-    sparse = bare * _SPARSE >= len(body)
+    sparse = bare > 1 and bare * _SPARSE >= len(body)
     before = ""
     for row in body:
         if is_spanning(row) and not _stands_in(row, [*labels, *marks], columns):
