@@ -47,7 +47,7 @@ def _models(found: dict[str, Any]) -> None:
 
 def _units(found: dict[str, Any]) -> None:
     excluded = sorted((*title_spans(found["models"]), *found["cited"]))
-    units = find_units(found["document"], found["zones"], excluded)
+    units = find_units(found["document"], found["zones"], excluded, found["meta"])
     found["units"] = with_codes(units, found["meta"])
 
 

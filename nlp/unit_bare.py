@@ -1,58 +1,110 @@
-"""Place names that stand for a unit without any type word: "ở Quảng Yên", "Bình Giang đạt ...".
+"""Place names that stand for a unit without any type word: "ở Quảng Yên", "Bình Giang đạt ...", "(A, B)".
 
-Knows the words before such names; what names there are comes from `unit_places` and the gazetteer.
+Knows the words around such names; what names there are comes from `unit_places` and the gazetteer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from nlp.unit_found import Found, boundary, chunk_end, folded, is_person
+from nlp.unit_gazetteer import type_in
 from nlp.unit_lexicon import head_type, word_set
 from nlp.unit_places import Places
-from nlp.unit_tokens import Tokens
+from nlp.unit_tokens import BREAK, Tokens
 
-Lookup = Callable[[str], str | None]
+_HYPHENS = ("-", "–")
+_JOINS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
+_BRACKET_REACH = 24
 
 
-def bare_names(tokens: Tokens, found: list[Found], places: Places, lookup: Lookup) -> list[Found]:
-    """Mentions of names known in this report or, behind a preposition, in the gazetteer.
-
-    `lookup`: folded name -> head of the unit under the sender's level, or None.
-    """
+def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found]:
+    """Mentions of names known in this report, or in the gazetteer where the words around speak of a place."""
     covered = bytearray(len(tokens.low))
     for mention in found:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    at_words = word_set("at")
     more: list[Found] = []
     at = 0
     while at < len(tokens):
         if covered[at] or not tokens.raw[at][0].isupper():
             at += 1
             continue
-        end = chunk_end(tokens, at) or at + 1
-        if covered[at:end].count(1) or end - at < 2 or not _stands_alone(tokens, at, end):
+        start, end = _chunk(tokens, at, places)
+        if covered[start:end].count(1) or end - start < 2 or not _stands_alone(tokens, start, end):
             at = max(end, at + 1)
             continue
-        name, before = folded(tokens, at, end), tokens.low[at - 1]
-        head = places.head_of(name)
-        if head and (before in at_words or before == "," or boundary(tokens, at)):
-            more.append(Found(at, end, head_type(head), ("bare-name", "known"), head, head))
-        elif head is None and before in at_words and not is_person(tokens, at, end):
-            head = lookup(name)
-            if head:
-                more.append(Found(at, end, head_type(head), ("bare-name", "gazetteer"), head, head))
+        name = _name(tokens, start, end, places, more)
+        if name:
+            more.append(name)
         at = end
     return more
+
+
+def _chunk(tokens: Tokens, at: int, places: Places) -> tuple[int, int]:
+    """The capitalised syllables from `at`, without a preposition that opens the sentence, with what a hyphen
+    joins to them in the gazetteer ("Phan Rang - Tháp Chàm")."""
+    end = chunk_end(tokens, at) or at + 1
+    if end - at > 2 and tokens.low[at] in word_set("at") and boundary(tokens, at):
+        at += 1
+    if tokens.raw[end] in _HYPHENS and tokens.raw[end + 1][0].isupper():
+        further = chunk_end(tokens, end + 1)
+        if further and type_in(places.area, folded(tokens, at, further)):
+            end = further
+    return at, end
+
+
+def _name(tokens: Tokens, start: int, end: int, places: Places, before: list[Found]) -> Found | None:
+    """The mention, if the chunk is a known name in a place where names of places stand."""
+    name, previous = folded(tokens, start, end), tokens.low[start - 1]
+    head = places.head_of(name)
+    goes_on = bool(before) and tuple(tokens.low[before[-1].end : start]) in _JOINS
+    if head and (previous in word_set("at") or goes_on or previous == "," or boundary(tokens, start)):
+        return Found(start, end, head_type(head), ("bare-name", "known"), head, head)
+    if head or is_person(tokens, start, end):
+        return None
+    if not (goes_on or _place_expected(tokens, start, end, places)):
+        return None
+    head = type_in(places.area, name, places.below)
+    return Found(start, end, head_type(head), ("bare-name", "gazetteer"), head, head) if head else None
+
+
+def _place_expected(tokens: Tokens, start: int, end: int, places: Places) -> bool:
+    """Behind a preposition or the people who live there, in a bracket of names, or as the sentence's subject."""
+    before = tokens.low[start - 1]
+    if before in word_set("at") or before in word_set("dwellers"):
+        return True
+    if f"{tokens.low[start - 2]} {before}" in word_set("dwellers"):
+        return True
+    if before == "(":
+        return _only_names(tokens, start, places)
+    return boundary(tokens, start) and tokens.raw[end].islower() and tokens.low[end] not in ("và", "hoặc")
+
+
+def _only_names(tokens: Tokens, at: int, places: Places) -> bool:
+    """Whether the bracket opened before `at` holds names of places and nothing else."""
+    limit = at + _BRACKET_REACH
+    while at < min(limit, len(tokens)):
+        end = chunk_end(tokens, at)
+        if end is None:
+            return False
+        name = folded(tokens, at, end)
+        if not (places.head_of(name) or type_in(places.area, name)):
+            return False
+        if tokens.low[end] == ")":
+            return True
+        if tokens.low[end] not in (",", ";", "và"):
+            return False
+        at = end + 2 if tokens.low[end + 1] == "và" else end + 1
+    return False
 
 
 def _stands_alone(tokens: Tokens, start: int, end: int) -> bool:
     """Whether nothing capitalised or numbered is joined to the chunk on either side."""
     before = tokens.raw[start - 1]
+    if start and before.lower() in word_set("at"):
+        return True
     if (
         start
         and (before[0].isupper() or before in ("-", "–", "/", "“"))
         and tokens.ends[start - 1] >= tokens.starts[start] - 1
     ):
-        return before in ("-", "–") and (start < 2 or tokens.raw[start - 2] == "\n")
-    return tokens.raw[end] not in ("-", "–") or not tokens.raw[end + 1][0].isupper()
+        return before in _HYPHENS and (start < 2 or tokens.raw[start - 2] == BREAK)
+    return tokens.raw[end] not in _HYPHENS or not tokens.raw[end + 1][0].isupper()

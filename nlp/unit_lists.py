@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, is_person, left_out, opens_name
+from nlp.unit_gazetteer import commune_type
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_phrases import number_name
 from nlp.unit_places import Places
@@ -16,6 +17,9 @@ _SEPARATORS = frozenset((",", ";", "và", "cùng", "hoặc"))
 _CLOSERS = frozenset((",", ";", ".", ")", "(", ":", BREAK, "và", "…", "-", "–", "/", "]", "hoặc"))
 _COUNTED_WITH = frozenset(("phường", "thị", "xã", "huyện", "quận", "thành", "thôn", "bản", "ấp"))
 _OPENERS = frozenset(("(", ":", "gồm", "là"))
+# "9 xã gồm ..., Thoại Sơn": a district of that name is not meant where communes are listed.
+_COMMUNES, _DISTRICTS = ("xã", "phường", "thị trấn", "đặc khu"), ("huyện", "thị xã", "thành phố", "quận")
+_LIKE = {**dict.fromkeys(_COMMUNES, _COMMUNES), **dict.fromkeys(_DISTRICTS, _DISTRICTS)}
 _AMOUNT_REACH = 7
 _BRACKET_REACH = 24
 _NOUNS = {
@@ -120,8 +124,9 @@ def _known(tokens: Tokens, start: int, end: int, places: Places) -> bool:
 def _listed(tokens: Tokens, start: int, end: int, type_: str, head: str, places: Places) -> Found:
     """The list's head, unless the name is known as a unit above it: "xã A, Cẩm Khê" (its district)."""
     if type_ in LEVELS:
-        known = places.head_of(folded(tokens, start, end), head)
-        if known and known != head:
+        name = folded(tokens, start, end)
+        known = places.head_of(name, head) or commune_type(places.area, name, head)
+        if known != head:
             return Found(start, end, head_type(known), ("enumeration", "known"), known, known)
     return Found(start, end, type_, ("enumeration",), head, head)
 
@@ -165,10 +170,13 @@ def _names(tokens: Tokens, start: int, bracket: bool, head: str, places: Places)
         end = _item(tokens, at, head_type(head), places)
         if end is None or is_person(tokens, at, end):
             break
-        known = places.head_of(folded(tokens, at, end), head)
+        name = folded(tokens, at, end)
+        known = places.head_of(name, head)
         if not known and not opens_name(tokens, at, end):
             break
-        items.append(Found(at, end, head_type(known or head), ("list",), known or head, known or head))
+        own = known if known in _LIKE.get(head, (known,)) else None
+        own = own or commune_type(places.area, name, head)
+        items.append(Found(at, end, head_type(own), ("list",), own, own))
         stop, _ = _to_separator(tokens, end)
         if stop is None:
             at = end

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from corpus.folding import bare, key
 from extract.document import Document
+from nlp.records import Meta
+from nlp.unit_gazetteer import Area, area_of
 from nlp.unit_grammar import Node, parse
 from nlp.unit_lexicon import LEVELS
 from nlp.unit_tokens import tokenise
@@ -50,6 +52,7 @@ class Places:
     """`types`: folded name -> heads it was seen with. `bare`: the same without accents -> names.
 
     `level`: the sender's ("huyện"), `below`: the one under it, `province`: folded or None.
+    `area`: where the sender sits in the gazetteer.
     """
 
     types: dict[str, list[str]] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Places:
     below: str = "xã"
     province: str | None = None
     seat: str | None = None
+    area: Area | None = None
 
     def learn(self, name: str, head: str) -> None:
         """Remember that `name` (as written) was seen with this head."""
@@ -91,9 +95,9 @@ class Places:
         return others[0] if len(others) == 1 else None
 
 
-def places_of(document: Document, head_blocks: Iterable[int]) -> Places:
+def places_of(document: Document, head_blocks: Iterable[int], meta: Meta | None = None) -> Places:
     """What the head of the report says of its sender: level, province, names."""
-    places = Places()
+    places = Places(area=area_of(meta))
     lines = [(b.start, b.end) for i in head_blocks if (b := document.blocks[i]).end - b.start < 400]
     tokens = tokenise(document.text, lines)
     senders: list[Node] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract.document import Document, block_at
-from nlp.records import UnitMention
+from nlp.records import Meta, UnitMention
 from nlp.unit_bare import bare_names
 from nlp.unit_context import definite
 from nlp.unit_found import Found, left_out
@@ -23,19 +23,22 @@ from nlp.zones import Zones
 
 
 def find_units(
-    document: Document, zones: Zones, excluded: Sequence[tuple[int, int]] = ()
+    document: Document, zones: Zones, excluded: Sequence[tuple[int, int]] = (), meta: Meta | None = None
 ) -> tuple[UnitMention, ...]:
-    """Mentions in reading order. `excluded`: code point spans of titles, whose names are no units."""
+    """Mentions in reading order. `excluded`: code point spans of titles, whose names are no units.
+
+    `meta`: the report's, whose sender tells which names the gazetteer holds for it.
+    """
     spans = [(document.blocks[i].start, document.blocks[i].end) for i in zones.body]
     hidden = [*excluded, *(q for a, b in spans for q in quoted(document.text, a, b))]
     tokens = tokenise(document.text, spans, hidden)
-    places = places_of(document, zones.head)
+    places = places_of(document, zones.head, meta)
     found = [f for f in _scan(tokens, places) if not _part_of_label(document, tokens, f)]
     steps: tuple[Callable[[list[Found]], list[Found]], ...] = (
         lambda known: follow_lists(tokens, known, places),
         lambda known: open_lists(tokens, known, places),
         lambda known: table_names(document, tokens, zones.body, known, places),
-        lambda known: bare_names(tokens, known, places, lambda name: None),
+        lambda known: bare_names(tokens, known, places),
     )
     for step in steps:
         found = _merge(found, step(found), places, tokens)
