@@ -5,14 +5,14 @@ Knows values and where they stand; says nothing about them in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.table_columns import Column
 from nlp.table_outline import Breakdown, breakdowns
+from nlp.table_splits import Split, likely_splits, second_splits
 from nlp.table_values import Values, added_columns, is_added_line, measure_of
-from nlp.table_words import is_one_of, is_total, label_key, opens_with
+from nlp.table_words import opens_with
 
 _SAMPLE = 60
 _CLOSE = Decimal("0.3")
@@ -34,15 +34,6 @@ class TableSum:
     along: str
     named: bool
     ok: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A column and the columns that may add up to it."""
-
-    total: int
-    parts: tuple[int, ...]
-    named: bool
 
 
 def line_sums(values: Values) -> Iterator[TableSum]:
@@ -69,18 +60,27 @@ def column_sums(values: Values) -> Iterator[TableSum]:
     if len(columns) < 3 or len(columns) > _MOST_COLUMNS:
         return
     lines = [i for i in range(len(values.table.lines)) if is_added_line(values, i)]
-    chosen: dict[int, list[_Split]] = {}
-    rated = [(split, _evidence(values, split, lines)) for split in _splits(values.table.columns, columns)]
+    chosen: dict[int, list[Split]] = {}
+    _choose(values, chosen, likely_splits(values.table.columns, columns), lines)
+    known = [split for splits in chosen.values() for split in splits]
+    _choose(values, chosen, second_splits(known, columns), lines)
+    for splits in chosen.values():
+        for split in splits:
+            found = (_in_line(values, split, line) for line in lines)
+            yield from (one for one in found if one is not None)
+
+
+def _choose(
+    values: Values, chosen: dict[int, list[Split]], tried: Sequence[Split], lines: Sequence[int]
+) -> None:
+    """Add the splits that the numbers bear out; a column counts towards one split of its total only."""
+    rated = [(split, _evidence(values, split, lines)) for split in tried]
     rated = [(split, score) for split, score in rated if score > 0]
     rated.sort(key=lambda pair: (-pair[0].named, -pair[1], -len(pair[0].parts)))
     for split, _ in rated:
         others = chosen.setdefault(split.total, [])
         if all(not set(split.parts) & set(other.parts) for other in others) and not _mirrors(chosen, split):
             others.append(split)
-    for splits in chosen.values():
-        for split in splits:
-            found = (_in_line(values, split, line) for line in lines)
-            yield from (one for one in found if one is not None)
 
 
 def _best(
@@ -113,13 +113,15 @@ def _in_column(values: Values, breakdown: Breakdown, col: int) -> TableSum | Non
     return TableSum(place, places, "lines", breakdown.named, ok)
 
 
-def _in_line(values: Values, split: _Split, line: int) -> TableSum | None:
+def _in_line(values: Values, split: Split, line: int) -> TableSum | None:
     total = values.cells.get((line, split.total))
     if total is None or any((line, col) in values.gaps for col in split.parts):
         return None
     places = tuple((line, col) for col in split.parts if (line, col) in values.cells)
     parts = [values.cells[place] for place in places]
-    if len(parts) < 2 or any(part.unit != total.unit for part in parts):
+    # A dash says that a part is none: the one beside it is checked alone.
+    stated = len(places) + sum((line, col) in values.dashes for col in split.parts)
+    if not parts or stated < 2 or any(part.unit != total.unit for part in parts):
         return None
     ok = _holds(values, (line, split.total), places)
     return TableSum((line, split.total), places, "columns", split.named, ok)
@@ -151,7 +153,7 @@ def _are_close(values: Values, found: Sequence[TableSum]) -> bool:
     return near * 2 > len(found)
 
 
-def _evidence(values: Values, split: _Split, lines: Sequence[int]) -> int:
+def _evidence(values: Values, split: Split, lines: Sequence[int]) -> int:
     """How many lines bear a split out; 0 where they are too few or too many break it."""
     found = [one for line in lines[:_SAMPLE] if (one := _in_line(values, split, line)) is not None]
     right = [one for one in found if one.ok and _tells(values, one)]
@@ -159,106 +161,25 @@ def _evidence(values: Values, split: _Split, lines: Sequence[int]) -> int:
     if split.named:
         enough = (len(right) >= wrong and bool(right)) or (len(found) < 3 and _are_close(values, found))
         return len(right) * 2 + 1 if enough and found else 0
-    columns = [values.table.columns[col] for col in (split.total, *split.parts)]
-    if any(opens_with(column.leaf, "flows") for column in columns):
+    if _flows(values, split):
         return 0
     strong = sum(values.cells[one.total].value >= _WORTH_ADDING for one in right)
     enough = (strong > 1 or len(right) > 3) and len(right) * 2 >= wrong * 3
     return len(right) * 2 if enough else 0
 
 
-def _mirrors(chosen: dict[int, list[_Split]], split: _Split) -> bool:
+def _flows(values: Values, split: Split) -> bool:
+    """Whether stocks and flows stand among the columns; what is left over may be the last part."""
+    leaves = [values.table.columns[col].leaf for col in (split.total, *split.parts)]
+    if opens_with(leaves[-1], "left_over"):
+        del leaves[-1]
+    return any(opens_with(leaf, "flows") or opens_with(leaf, "left_over") for leaf in leaves)
+
+
+def _mirrors(chosen: dict[int, list[Split]], split: Split) -> bool:
     """a = b + c leaves no room for b = a + c of negative numbers, nor for the same columns twice."""
     return any(
         split.total in other.parts and total in split.parts
         for total, others in chosen.items()
         for other in others
     )
-
-
-def _splits(columns: Sequence[Column], added: Sequence[int]) -> list[_Split]:
-    """All splits worth trying, each once."""
-    found: dict[tuple[int, tuple[int, ...]], _Split] = {}
-    for split in (
-        *_within(columns, added),
-        *_grouped(columns, added),
-        *_alike(columns, added),
-        *_runs(columns, added),
-    ):
-        key = (split.total, split.parts)
-        if len(split.parts) > 1 and split.total not in split.parts and (key not in found or split.named):
-            found[key] = split
-    return list(found.values())
-
-
-def _within(columns: Sequence[Column], added: Sequence[int]) -> Iterator[_Split]:
-    """ "Tổng" under a heading over its sisters; "Tổng số" of its own over what stands beside it."""
-    for place, col in enumerate(added):
-        column = columns[col]
-        if not column.levels or not is_total(column.leaf):
-            continue
-        above = column.levels[:-1]
-        sisters = [c for c in added if c != col and columns[c].levels[:-1] == above and above]
-        yield _Split(col, tuple(sisters), True)
-        if not above:
-            yield from (_Split(col, tuple(run), True) for run in _beside(added, place))
-        totals = tuple(
-            c
-            for c in added
-            if c != col
-            and columns[c].levels
-            and is_total(columns[c].leaf)
-            and columns[c].levels != column.levels
-        )
-        yield _Split(col, totals, True)
-
-
-def _grouped(columns: Sequence[Column], added: Sequence[int]) -> Iterator[_Split]:
-    """The columns under one heading against a column beside them."""
-    for heading, members in _headings(columns, added):
-        exhaustive = opens_with(heading, "exhaustive")
-        first, last = added.index(members[0]), added.index(members[-1])
-        for place in (first - 1, last + 1, first - 2, first - 3):
-            if 0 <= place < len(added):
-                yield _Split(added[place], tuple(members), exhaustive and place == first - 1)
-
-
-def _alike(columns: Sequence[Column], added: Sequence[int]) -> Iterator[_Split]:
-    """ "SL" under Tốt, Khá, Đạt against the column that counts all; or against "SL" under Tổng số."""
-    leaves: dict[str, list[int]] = {}
-    for col in added:
-        if len(columns[col].levels) > 1:
-            leaves.setdefault(label_key(columns[col].leaf), []).append(col)
-    for members in leaves.values():
-        for col in members:
-            if is_total(columns[col].levels[0]):
-                yield _Split(col, tuple(c for c in members if c != col), True)
-        before = [c for c in added if c < members[0]]
-        yield from (_Split(c, tuple(members), False) for c in before[-4:])
-
-
-def _runs(columns: Sequence[Column], added: Sequence[int]) -> Iterator[_Split]:
-    """Any column against the columns that follow it."""
-    for place, col in enumerate(added):
-        for run in _beside(added, place):
-            if run[0] > col:
-                yield _Split(col, tuple(run), False)
-
-
-def _beside(added: Sequence[int], place: int) -> Iterable[Sequence[int]]:
-    """Runs of two and more columns that begin right behind, or end right before, the one at `place`."""
-    for end in range(place + 3, min(len(added), place + 16) + 1):
-        yield added[place + 1 : end]
-    for start in range(place - 2, max(-1, place - 16), -1):
-        yield added[start:place]
-
-
-def _headings(columns: Sequence[Column], added: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
-    """Headings that stand over two and more added columns, with these."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for col in added:
-        for depth in range(1, len(columns[col].levels)):
-            groups.setdefault(columns[col].levels[:depth], []).append(col)
-    for levels, members in groups.items():
-        if len(members) > 1 and not any(is_one_of(columns[c].leaf, "totals") for c in members):
-            yield levels[-1], members

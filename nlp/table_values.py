@@ -18,7 +18,8 @@ _PERCENT = ("%", "‰")
 class Values:
     """`cells`: by (line, column). `steps`: by the same key what the last stated decimal is worth, 0 without.
 
-    `places`: stated decimal digits. `gaps`: where something unknown or words stand instead of an amount.
+    `places`: stated decimal digits. `gaps`: where something unknown or words stand instead of an amount;
+    `dashes`: where a dash says that there is none.
     """
 
     table: Table
@@ -26,6 +27,7 @@ class Values:
     steps: Mapping[tuple[int, int], Decimal]
     places: Mapping[tuple[int, int], int]
     gaps: frozenset[tuple[int, int]]
+    dashes: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, line: int, col: int) -> Decimal | None:
         """The value of a cell in its unit, or None."""
@@ -39,6 +41,7 @@ def table_values(table: Table, cells: Mapping[tuple[int, int, int], Cell]) -> Va
     steps: dict[tuple[int, int], Decimal] = {}
     places: dict[tuple[int, int], int] = {}
     gaps: set[tuple[int, int]] = set()
+    dashes: set[tuple[int, int]] = set()
     for number, line in enumerate(table.lines):
         for col, spot in enumerate(line.spots):
             if spot is None or line.section or table.columns[col].role != "data":
@@ -52,7 +55,9 @@ def table_values(table: Table, cells: Mapping[tuple[int, int, int], Cell]) -> Va
                 steps[number, col] = factor.scaleb(-amount.places) if amount.places else Decimal(0)
             elif spot.kind in ("unknown", "text"):
                 gaps.add((number, col))
-    return Values(table, found, steps, places, frozenset(gaps))
+            elif spot.kind == "dash":
+                dashes.add((number, col))
+    return Values(table, found, steps, places, frozenset(gaps), frozenset(dashes))
 
 
 def filled_columns(values: Values) -> list[int]:
