@@ -14,7 +14,10 @@ from nlp.records import Cell
 
 _PLANNED = (" kế hoạch ", " chỉ tiêu ", " giao ", " kh ", " dự toán ", " phấn đấu ", " nghị quyết ")
 # Columns that hold a figure against its plan or an earlier one, not a share.
-_COMPARING = (" th kh ", " đạt % ", " so với ", " so kế hoạch ", " hoàn thành % ", " tỷ lệ th ")
+_COMPARING = (
+    *(" th kh ", " đạt % ", " so với ", " so kế hoạch ", " hoàn thành % ", " tỷ lệ th ", " cùng kỳ "),
+    *(" thực hiện kế hoạch ", " kế hoạch % ", " chỉ tiêu % ", " so kh "),
+)
 _MEASURED = frozenset(("m2", "m3", "m", "km", "ha", "kg", "tấn", "tạ", "lít", "ngày công", "công", "giờ"))
 # "Chi bộ 3", "Đảng bộ xã Minh Tân": the label names the unit of the row and counts none.
 _NAME = re.compile(

@@ -25,9 +25,10 @@ NO_ACTION = "-"
 class Words:
     """What is said at one number: folded words between single spaces, padded by spaces; empty for nothing.
 
-    `after`, `before`: the clause around it. `wide`: the sentence before it, asked for by rules for bare
-    states only. `near`: all of these as they follow each other. `total`: the noun of the figure that this is
-    part of. `label`: the words are labels of a table, which have no predicate.
+    `before`, `after`: the clause around it, `after` up to a comma and with a noun that stands there. `wide`:
+    the sentence before it, asked for by rules for bare states only. `close`, `near`: all of these as they
+    follow each other, without and with what stands behind the comma. `total`: the noun of the figure that
+    this is part of. `label`: the words are labels of a table, which have no predicate.
     """
 
     noun: str
@@ -35,6 +36,7 @@ class Words:
     after: str
     before: str
     wide: str
+    close: str
     near: str
     total: str = ""
     label: bool = False
@@ -77,19 +79,21 @@ class Rules:
     shares: dict[str, str]
 
 
-def said(noun: str, action: str, after: str, before: str, wide: str, total: str, noun_follows: bool) -> Words:
-    """The words at a figure. All are folded and padded, or empty. `noun_follows`: behind the number."""
+def said(
+    noun: str, action: str, after: str, rest: str, before: str, wide: str, total: str, noun_follows: bool
+) -> Words:
+    """The words at a figure, padded, or empty. `rest`: behind a comma. `noun_follows`: behind its number."""
     if noun_follows:
         after = f"{noun[:-1]}{after or ' '}"
-        near = f"{action}|{before}|{after}"
+        close = f"{action}|{before}|{after}"
     else:
-        near = f"{action}|{before[:-1]}{noun}|{after}"
-    return Words(noun, action, after, before, wide, near, total)
+        close = f"{action}|{before[:-1]}{noun}|{after or ' '}"
+    return Words(noun, action, after, before, wide, close, close[:-1] + (rest or " "), total)
 
 
 def labelled(words: str) -> Words:
     """The words of a cell's labels, folded and padded."""
-    return Words("", words, "", "", "", words, label=True)
+    return Words("", words, "", "", "", words, words, label=True)
 
 
 def clause_words(text: str) -> str:
@@ -188,11 +192,10 @@ def _fit(rule: Rule, at: Words, named: int, known: Rules) -> int:
     done = _done(rule, at, known)
     if not done:
         return 0
-    near = at.near
     for phrase in rule.without:
-        if phrase in near or (rule.bare and phrase in at.wide):
+        if phrase in at.close or (rule.bare and phrase in at.wide):
             return 0
-    found = [_longest(phrases, near + at.total) for phrases in (rule.words, rule.also) if phrases]
+    found = [_longest(phrases, at.near + at.total) for phrases in (rule.words, rule.also) if phrases]
     if not all(found):
         return 0
     entry = rule.indicator

@@ -16,7 +16,6 @@ from nlp.records import Cell, Figure
 _REACH_AFTER, _REACH_BEFORE = 70, 110
 _BREAK = re.compile(r"[;\n]|\.(?!\d)")
 _BREAK_BEHIND = re.compile(r"[;\n]|\.(?!\d)|:(?!\d)")
-_BREAK_BEHIND_MONEY = re.compile(r"[,;\n(]|\.(?!\d)|:(?!\d)")
 # Between two figures: these share their predicate, and behind those one also says what the other is for.
 _SHARED, _SERVED = (",", "và"), ("với", "cho", "có", "tới", "thu hút", "với sự tham gia của")
 # Behind these words a percentage compares; its `change` was not said by a verb.
@@ -77,14 +76,14 @@ def _indicator(
     if not offered:
         return None
     action = padded(figure.action or "")
-    before, after = _clause(figure, text, *reach)
+    before, after, rest = _clause(figure, text, *reach)
     if figure.kind == "percent" and before.endswith(_COMPARED):
         return None
     if last:
         before = _shared(last, text[last.evidence.end : figure.evidence.start].strip()) + before
     whole = padded(total.noun or "") if total else ""
     wide = _wide(figure, text) if any(rule.bare for _, rule in offered) else ""
-    words = said(padded(figure.noun or ""), action, after, before, wide, whole, _noun_follows(figure))
+    words = said(padded(figure.noun or ""), action, after, rest, before, wide, whole, _noun_follows(figure))
     chosen = best(offered, words, known)
     if chosen is None:
         return None
@@ -118,14 +117,20 @@ def _noun_follows(figure: Figure) -> bool:
     return figure.evidence.quote[0].isdigit() and (figure.noun or "") in figure.evidence.quote.lower()
 
 
-def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str]:
-    """The words before and behind a figure in its sentence, within `start` and `stop`."""
+def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str, str]:
+    """The words before a figure, behind it up to a comma, and on to the clause's end."""
     own = figure.evidence
     low = max(0, own.start - _REACH_BEFORE, start)
     high = min(len(text), own.end + _REACH_AFTER, max(stop, own.end))
-    breaks = _BREAK_BEHIND_MONEY if figure.kind == "money" else _BREAK_BEHIND
-    end = breaks.search(text, own.end, high)
-    return _sentence(text, low, own.start), clause_words(text[own.end : end.start() if end else high])
+    if end := _BREAK_BEHIND.search(text, own.end, high):
+        high = end.start()
+    after, _, rest = text[own.end : high].partition(",")
+    # Behind a comma another sum may have its label: "..., Quỹ Vì người nghèo 156 triệu đồng".
+    return (
+        _sentence(text, low, own.start),
+        clause_words(after),
+        "" if figure.kind == "money" else clause_words(rest),
+    )
 
 
 def _wide(figure: Figure, text: str) -> str:
