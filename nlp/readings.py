@@ -164,7 +164,7 @@ def _says_when(read: Sequence[Word], q: Quantity) -> bool:
     """ "5 năm qua", "kỷ niệm 79 năm", "trong 3 năm 2021-2024", "65 năm tuổi Đảng"."""
     behind = read[q.at + 1 : q.at + 3]
     before = read[max(0, q.at - 2) : q.at]
-    if any(w.text in words_of("anniversaries") for w in before):
+    if any(w.text in words_of("anniversaries") or w.text.endswith("huy hiệu") for w in before):
         return True
     if behind and (behind[0].text in words_of("stretches") or behind[0].has("time", "cited")):
         return True

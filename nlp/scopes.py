@@ -147,8 +147,11 @@ def _level_behind(words: Sequence[Word], q: Quantity) -> str | None:
 def _owned(words: Sequence[Word], index: int) -> bool:
     """ "ban CHQS cấp xã", "các cấp": the level belongs to a name or an office."""
     before = words[index - 1] if index else None
-    if before is None or words[index].text.startswith(("toàn", "cả")):
+    if before is None:
         return False
+    if words[index].text.startswith(("toàn", "cả")):
+        # "Đại hội đại biểu toàn quốc", "hội nghị trực tuyến toàn quốc": part of the name of a meeting.
+        return before.text in ("đại biểu", "đại hội", "trực tuyến", "hội nghị")
     near = words[max(0, index - 2) : index]
     return any(w.has("level_owners") and w.end <= words[index].start for w in near) and not any(
         w.has("verbs") for w in near
