@@ -31,13 +31,16 @@ def definite(tokens: Tokens, node: Node) -> bool:
 
 def _counted_label(tokens: Tokens, node: Node) -> bool:
     """ "đảng ủy cơ sở 22, chi bộ 40": a label with its figure in a list of such, no "chi bộ 40"."""
-    at, own = node.start, node.proper
-    if own is None or node.type in LEVELS or not tokens.raw[own[0]].isdigit() or not tokens.raw[at].islower():
+    at, number = node.start, node.end - 1
+    if node.type in LEVELS or not tokens.raw[number].isdigit() or not tokens.raw[at].islower():
         return False
     if at < 2 or tokens.raw[at - 1] not in (",", ";") or not tokens.raw[at - 2].isdigit():
         return False
-    head = tokens.low[at : own[0]]
-    return tokens.low[at - 2 - len(head) : at - 2] != head
+    head = tokens.low[at:number]
+    return (
+        all(word.islower() for word in tokens.raw[at:number])
+        and tokens.low[at - 2 - len(head) : at - 2] != head
+    )
 
 
 def _proper_inside(tokens: Tokens, node: Node) -> bool:
