@@ -60,6 +60,11 @@ class Layout:
         """Where a figure stands."""
         return self.places[self.order[figure.id]]
 
+    def before(self, figure: Figure) -> Figure | None:
+        """The figure in front of this one, or None."""
+        number = self.order[figure.id] - 1
+        return self.figures[number] if number >= 0 else None
+
     def following(self, figure: Figure) -> Figure | None:
         """The figure behind this one, or None."""
         number = self.order[figure.id] + 1

@@ -24,6 +24,9 @@ _NEXT = re.compile(r"\s*(?:[,;/]|và|, và)[^,;.:()\d]{0,40}")
 _BY_PARTS = (0, 0, 0, 2, 3)
 # What it says to stand in the total's own sentence, in the next one, farther off.
 _BY_SENTENCE = (1, -1, -2)
+# What comes out in the middle of a list does so by chance, whatever else speaks for it.
+_CUT_OUT = 20
+_REST = re.compile(r"(?<!\w)còn(?!\w)")
 
 
 def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
@@ -32,7 +35,8 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
     opening = _opening(laid, candidate, parts)
     linked = all(part.part_of == total.id for part in parts)
     labelled, same = _are_labelled(parts), all(same_noun(total, part) for part in parts)
-    promised, levels = _promises(opening), len({part.level for part in parts if part.level}) > 1
+    levels = len({part.level for part in parts if part.level}) > 1
+    promised = _promises(opening) and not _is_anothers(candidate, parts, opening)
     score = _BY_PARTS[min(len(parts), 4)] + (total.value >= 10) + (total.value >= 50)
     score += 2 * (linked + candidate.closed + candidate.items + promised + levels)
     score += (says("some").search(opening) is not None) + labelled
@@ -41,7 +45,7 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
     score += candidate.same and candidate.parts == parts
     score += 3 * any(part.total == total.value for part in parts)
     score -= 2 * (not (linked or candidate.closed or promised or same or levels or candidate.items))
-    score -= 3 * (not candidate.closed and _goes_on(laid, total, parts))
+    score -= _CUT_OUT * _is_cut_out(laid, total, parts)
     first, whole = laid.at(parts[0]), laid.at(total)
     crossing = laid.at(parts[-1]).sentence - whole.sentence if first.block == whole.block else 2
     return score + _BY_SENTENCE[min(crossing, 2)]
@@ -90,12 +94,43 @@ def _are_labelled(parts: Parts) -> bool:
     return all(not quote[:1].isdigit() or not _LETTER.search(quote) for quote in quotes)
 
 
-def _goes_on(laid: Layout, total: Figure, parts: Parts) -> bool:
-    """Whether the list that the parts stand in goes on behind them."""
-    following = laid.following(parts[-1])
-    if following is None or not adds(total, following) or _are_labelled(parts) != _are_labelled((following,)):
+def _is_anothers(candidate: Candidate, parts: Parts, opening: str) -> bool:
+    """Whether a colon or bracket stands right behind another figure, which then is what it breaks down.
+
+    "21 đảng viên ở 3 tổ: tổ A 8, tổ B 7, tổ C 6": as many parts as it counts break down the total.
+    """
+    place = candidate.parts.index(parts[0])
+    if not place or opening.lstrip()[:1] not in (":", "("):
         return False
-    return _NEXT.fullmatch(fold(laid.text[parts[-1].evidence.end : following.evidence.start])) is not None
+    return candidate.parts[place - 1].value != len(parts)
+
+
+def _is_cut_out(laid: Layout, total: Figure, parts: Parts) -> bool:
+    """Whether a list goes on before or behind the parts, so that they only come out by chance.
+
+    "chính thức 14, dự bị 1, nữ 6": a trait beside a full breakdown is no part of it.
+    """
+    before, behind = laid.before(parts[0]), laid.following(parts[-1])
+    pairs = [(before, parts[0], before), (parts[-1], behind, behind)]
+    sisters = [
+        sister
+        for first, second, sister in pairs
+        if sister is not None and sister is not total and first and second and _is_next(laid, first, second)
+    ]
+    same = all(same_noun(total, part) for part in parts)
+    sisters = [
+        s for s in sisters if s.kind != "ratio" and adds(total, s) and (same_noun(total, s) or not same)
+    ]
+    sisters = [s for s in sisters if _are_labelled((s,)) == _are_labelled(parts)]
+    return any(not _are_traits(total, (sister,)) for sister in sisters) or (
+        bool(sisters) and _are_traits(total, parts)
+    )
+
+
+def _is_next(laid: Layout, first: Figure, second: Figure) -> bool:
+    """Whether two figures follow each other in one list; "còn 9" is what a greater total leaves."""
+    between = fold(laid.text[first.evidence.end : second.evidence.start])
+    return _NEXT.fullmatch(between) is not None and not _REST.search(between)
 
 
 def _is_list(laid: Layout, total: Figure, parts: Parts) -> bool:
