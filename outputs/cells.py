@@ -19,6 +19,8 @@ from outputs.wording import in_words, word
 _MOST_TEXT = 32_000
 _MOST_SENTENCE = 600
 _TAB = " | "
+# The size of quiet text against that of other text.
+_SMALLER = 0.9
 _FIRST_YEAR = 1900
 # The digit's share of a bold digit, and the cell's margins.
 _BOLD, _MARGIN = 1.1, 2
@@ -66,7 +68,8 @@ def lines(column: Column, row: Row) -> int:
         return 1
     else:
         text = shown(column, row)
-    return lines_needed(text[:_MOST_TEXT], column.width)
+    room = column.width / _SMALLER if column.style == "quiet" else column.width
+    return lines_needed(text[:_MOST_TEXT], room)
 
 
 def number_width(values: Iterable[Decimal | None]) -> float:

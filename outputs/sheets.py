@@ -57,7 +57,7 @@ _REVIEW = (
     Column("Ghi chú", "note", "input", 14),
 )
 _TAIL = (
-    Column("Vì sao", "reasons", "quiet", 36, words="reason", printed=False),
+    Column("Vì sao", "reasons", "quiet", 80, words="reason", printed=False),
     Column("Mục trong báo cáo", "heading", "quiet", 30, printed=False, optional=True),
     Column("Mã dòng", "id", "quiet", 22, printed=False, hidden=True),
 )
