@@ -160,6 +160,8 @@ def _is_unread(laid: Layout, total: Figure, parts: Parts, gap: Decimal) -> bool:
     start, end = total.evidence.end, min(parts[-1].evidence.end + 40, len(laid.text))
     spans = [f.evidence for f in laid.figures if start <= f.evidence.start < end]
     return any(
-        number.value == gap and not any(span.start <= number.start < span.end for span in spans)
+        number.value == gap
+        and not number.words
+        and not any(span.start <= number.start < span.end for span in spans)
         for number in numbers(laid.text, start, end)
     )

@@ -26,6 +26,8 @@ _INTRODUCES = re.compile(
     r"(?::|như sau|dưới đây|sau đây|chi tiết|cụ thể|xem bảng|bảng sau|biểu sau)[\s:.)]*$"
 )
 _MOST_ITEMS = 80
+_NUMBERS = frozenset(("số lượng", "tổng số", "số"))
+_NUMBERING = re.compile(r"^\s*(?:[-+*•]|[\dIVX.]+[.)/])\s*")
 # "03 mô hình (mô hình của A, B, C)": the owners stand for the models.
 _OWNED = re.compile(r"mô hình của ")
 
@@ -51,7 +53,7 @@ def list_checks(
     starts = document.starts or tuple(block.start for block in document.blocks)
     mentions: list[Mention] = [*units, *models]
     mentions.sort(key=lambda mention: mention.evidence.start)
-    counts = [named for figure in figures if (named := _named(figure, figures, starts)) is not None]
+    counts = [n for figure in figures if (n := _named(document, figure, figures, starts)) is not None]
     below = {table.above: table for table in tables}
     found: list[Check] = []
     for place, count in enumerate(counts):
@@ -64,7 +66,9 @@ def list_checks(
     return found
 
 
-def _named(figure: Figure, figures: Sequence[Figure], starts: Sequence[int]) -> _Named | None:
+def _named(
+    document: Document, figure: Figure, figures: Sequence[Figure], starts: Sequence[int]
+) -> _Named | None:
     if (
         figure.kind not in ("count", "ratio")
         or figure.approx
@@ -79,6 +83,10 @@ def _named(figure: Figure, figures: Sequence[Figure], starts: Sequence[int]) -> 
     if noun is None and figure.part_of:
         noun = next((f.noun for f in figures if f.id == figure.part_of), None)
     folded = fold(noun or figure.evidence.quote)
+    if folded in _NUMBERS:
+        # "3. Mô hình mới (số lượng: 03)": the line says what is counted.
+        line = document.text[document.blocks[block].start : figure.evidence.start]
+        folded = fold(_NUMBERING.sub("", line))
     known = opens("named").match(folded) is not None
     return _Named(figure, opens("models").match(folded) is not None, known, block)
 
@@ -103,6 +111,8 @@ def _inline(document: Document, count: _Named, mentions: Sequence[Mention], foll
         wanted = UnitMention if owned or not count.model else ModelTitle
         if listed is not None and any(isinstance(m, wanted) for m in listed.mentions):
             return _judged(figure, listed, opened.strong and not owned, count.known)
+        if opened.strong and (spoken := _phrases(document, count, opened, end, mentions)) is not None:
+            return spoken
     return None
 
 
@@ -138,10 +148,10 @@ def _bullets(document: Document, count: _Named, mentions: Sequence[Mention]) -> 
     names: list[Term] = []
     for index in range(count.block + 1, min(count.block + _MOST_ITEMS, len(document.blocks))):
         mark = _mark(document, index)
-        if mark is not None and mark != first:
-            continue
-        if mark is None:
+        if mark is None or mark == own:
             break
+        if mark != first:
+            continue
         names.append(_item(document.text, document.blocks[index], mentions))
     wrong = len(names) != count.figure.value
     if len(names) < 2 or (wrong and not _is_announced(document, count, names)):

@@ -89,7 +89,9 @@ def names_in(
     fresh = True
     for start, after, separator in _pieces(text, opened.end, stop, outer):
         mention = _at(text, start, after, outer)
-        if mention is None and not (_is_phrase if loose else _is_name)(text, start, after):
+        if mention is None and not (
+            _is_name(text, start, after) or (loose and _is_phrase(text, start, after))
+        ):
             break
         term = _term(text, start, after, mention)
         items.append(term)
