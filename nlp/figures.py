@@ -80,7 +80,8 @@ def _of_block(
     opened: str | None = None
     for number, sentence in enumerate(group):
         times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
-        known = Known(*(_within(group_, sentence) for group_ in spans), periods=times, paired=paired)
+        names, models, cited = (_within(kind, sentence) for kind in spans)
+        known = Known(names, models, cited, times, paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
         stated = [p for p in times if p.role == "stated"]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
@@ -133,7 +134,7 @@ def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | 
         Figure(
             id=ids[index],
             evidence=_evidence(document, draft),
-            kind=draft.q.kind,  # type: ignore[arg-type] - quantities name only the guideline's kinds
+            kind=draft.q.kind,  # type: ignore[arg-type]  # quantities name only the guideline's kinds
             value=draft.q.value,
             value_max=draft.q.value_max,
             total=draft.q.total,

@@ -83,7 +83,8 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
     if match := _PER_MILLE.match(folded, at, end):
         return Measured("percent", match.end(), "‰")
     table = measures()
-    start = _GAP.match(folded, at, end).end()  # type: ignore[union-attr] - the pattern matches empty text
+    gap = _GAP.match(folded, at, end)
+    start = gap.end() if gap else at
     match = table.unit.match(folded, start, end)
     if match is None:
         # "60 triệu/căn": a big round number over a thing is money.

@@ -62,7 +62,7 @@ def titles_in(text: str, low: str, start: int, end: int, context: Context) -> li
         return []
     found: list[Found] = []
     state = _State(context.kinds[0] if context.kinds else None, start)
-    events = sorted([*heads, *marks], key=lambda e: e.start)
+    events: list[words.Head | Quote] = sorted([*heads, *marks], key=lambda e: e.start)
     for place, event in enumerate(events):
         following = events[place + 1].start if place + 1 < len(events) else end
         if isinstance(event, Quote):
