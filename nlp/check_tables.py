@@ -5,10 +5,11 @@ Knows what was found to belong together; how it was found is `table_sums` and `t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from nlp.check_above import checks_above
 from nlp.check_records import Term, percent_check, sum_check
-from nlp.records import Cell, Check
+from nlp.records import Cell, Check, Figure
 from nlp.table_percents import TablePercent, column_percents
 from nlp.table_sums import TableSum, column_sums, line_sums
 from nlp.table_values import Values, table_values
@@ -17,15 +18,20 @@ from nlp.tables import Table
 _LONG = 60
 
 
-def table_checks(table: Table, cells: Mapping[tuple[int, int, int], Cell]) -> Iterator[Check]:
-    """All checks of one table; `cells` by (grid, row, column)."""
+def table_checks(
+    table: Table, cells: Mapping[tuple[int, int, int], Cell], stated: Sequence[Figure] = ()
+) -> Iterator[Check]:
+    """All checks of one table; `cells` by (grid, row, column), `stated`: totals in the line above it."""
     values = table_values(table, cells)
     if not values.cells:
         return
     for one in (*line_sums(values), *column_sums(values)):
         yield _sum(values, one)
-    for stated in column_percents(values):
-        yield _percent(values, stated)
+    told: set[int] = set()
+    for percent in column_percents(values):
+        told.add(percent.stated[1])
+        yield _percent(values, percent)
+    yield from checks_above(values, stated, told)
 
 
 def _sum(values: Values, one: TableSum) -> Check:

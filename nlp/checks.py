@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extract.document import Document
+from nlp.check_above import stated_above
 from nlp.check_lists import list_checks
 from nlp.check_percents import text_percents
 from nlp.check_sums import text_sums
@@ -41,7 +42,7 @@ def find_checks(
             by_place.setdefault(cell.evidence.cell, cell)
     found += list_checks(document, figures, units, models, tables)
     for table in tables if cells else ():
-        found += table_checks(table, by_place)
+        found += table_checks(table, by_place, stated_above(document, table, figures))
     order = {figure.id: figure.evidence.start for figure in figures}
     order |= {cell.id: cell.evidence.start for cell in cells}
     unique = {check.id: check for check in sorted(found, key=lambda check: order.get(check.rows[0], 0))}
