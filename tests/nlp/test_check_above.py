@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from documents import Drawn, document, drawn, figure, tables_in, verdicts
-
 from nlp.cells import find_cells
 from nlp.check_above import stated_above
 from nlp.checks import find_checks
 from nlp.records import Check, Figure
+from tests.nlp.documents import Drawn, document, drawn, figure, tables_in, verdicts
 
 GRADES = drawn(
     """
