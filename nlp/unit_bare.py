@@ -67,7 +67,7 @@ def _name(tokens: Tokens, start: int, end: int, places: Places, before: list[Fou
 
 
 def _place_expected(tokens: Tokens, start: int, end: int, places: Places) -> bool:
-    """Behind a preposition or the people who live there, in a bracket of names, or as the sentence's subject."""
+    """Behind a preposition or the people who live there, in a bracket of names, as the sentence's subject."""
     before = tokens.low[start - 1]
     if before in word_set("at") or before in word_set("dwellers"):
         return True

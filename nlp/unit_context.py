@@ -10,7 +10,15 @@ from nlp.unit_lexicon import LEVELS, word_set
 from nlp.unit_tokens import BREAK, Tokens
 
 _GENERIC_NEXT = frozenset(
-    ("trực thuộc", "các cấp", "các xã", "các huyện", "cùng cấp", "cơ sở", "cấp trên", "cấp dưới")
+    (
+        *("trực thuộc", "các cấp", "cùng cấp", "cơ sở", "cấp trên", "cấp dưới"),
+        # A grade that any of them may reach: "đạt CĐCS vững mạnh", "xây dựng Chi bộ trong sạch".
+        *("vững mạnh", "trong sạch", "xuất sắc", "tiêu biểu", "kiểu mẫu", "văn hóa", "đạt chuẩn"),
+    )
+)
+_OF_MANY = frozenset(("các", "từng", "mỗi", "mọi"))
+_MANY = LEVELS | frozenset(
+    "trường cơ đơn chi khu phòng ban tổ ấp bản xóm buôn làng khóm khối địa ngành cấp thị thành".split()
 )
 
 
@@ -20,6 +28,8 @@ def definite(tokens: Tokens, node: Node) -> bool:
         return node.type == "y tế" or tokens.low[node.start - 1] != "của"
     if tokens.low[node.start - 1] in ("/", "-") and tokens.ends[node.start - 1] == tokens.starts[node.start]:
         return tokens.raw[node.start - 1] == "/" and node.named
+    if node.head.name == "Nhà" and node.behind is not None and node.behind.type == "thôn":
+        return False  # a house, not a body
     if node.named:
         return not _counted_label(tokens, node)
     if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):
@@ -79,6 +89,8 @@ def _levels_listed(tokens: Tokens, node: Node) -> bool:
     at = node.end
     word = tokens.low[at]
     if f"{word} {tokens.low[at + 1]}" in _GENERIC_NEXT and tokens.raw[at].islower():
+        return True
+    if word in _OF_MANY and tokens.low[at + 1] in _MANY:
         return True
     if word == "cấp" and (tokens.low[at + 1] in LEVELS or tokens.low[at + 1] in ("cơ", "trên", "dưới", "ủy")):
         return True

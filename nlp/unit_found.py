@@ -70,8 +70,17 @@ def left_out(tokens: Tokens, node: Node) -> tuple[str, str] | None:
     if node is place:
         below = _BELOW.get(place.type)
         return (below, below) if below else (node.type, head_words(tokens, place))
-    start, end = tokens.starts[node.start], tokens.starts[place.proper[0]]
-    return node.type, tokens.text[start:end].rstrip()
+    return node.type, spelled(tokens, node, tokens.starts[place.proper[0]])
+
+
+def spelled(tokens: Tokens, node: Node, end: int) -> str:
+    """The unit's words up to the code point `end`, with its abbreviations spelled out."""
+    start = tokens.starts[node.start]
+    words = tokens.text[start:end]
+    for a, b, new in sorted(node.edits, reverse=True):
+        if b <= end:
+            words = words[: a - start] + new + words[b - start :]
+    return words.rstrip()
 
 
 def head_words(tokens: Tokens, place: Node) -> str:

@@ -58,7 +58,10 @@ def commune_type(area: Area | None, name: str, wanted: str) -> str:
 @lru_cache(maxsize=4096)
 def _types(area: Area, name: str) -> tuple[tuple[str, ...], ...]:
     """Types of the units of this name: communes of the district, of the province, districts, provinces."""
-    inside, communes, districts, provinces = ([], [], [], [])  # type: tuple[list[str], ...]
+    inside: list[str] = []
+    communes: list[str] = []
+    districts: list[str] = []
+    provinces: list[str] = []
     for generation in area.generations:
         for found in _named(name, generation):
             if found.level == "province":

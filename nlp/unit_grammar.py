@@ -71,9 +71,10 @@ def parse(tokens: Tokens, start: int, inner: bool = False, depth: int = 0) -> No
     return _misspelt(tokens, start, inner, depth)
 
 
-def _rank(node: Node) -> tuple[int, bool]:
-    """The longest reading wins, among equals the one whose words its head is known to take."""
-    return node.end, not node.loose
+def _rank(node: Node) -> tuple[int, bool, bool, int, bool]:
+    """The longest reading wins, among equals the one whose words its head is known to take, or says least."""
+    known = not node.loose
+    return node.end, known, known or node.type == "khác", node.head.size, "function" in node.has
 
 
 def _false_head(tokens: Tokens, start: int, end: int) -> bool:
@@ -128,10 +129,12 @@ def _read(
         glued = tokens.starts[end] == tokens.ends[end - 1]
         edits.append((tokens.starts[start], tokens.ends[end - 1], form.full + (" " if glued else "")))
     at, has, proper, behind, loose = _complements(tokens, end, head, edits, depth)
-    if proper is None and behind is None and (stop := _area_number(tokens, at)):
+    if proper is None and behind is None and (stop := _area_number(tokens, at, head.type == "sở ngành")):
         proper, at = (at, stop), stop
         has.add("number")
-    if {"khu", "vực"} <= set(tokens.low[start:at]):
+        behind = _behind(tokens, at, "level", depth) if "level" in head.takes else None
+        at = behind.end if behind else at
+    if {"khu", "vực"} <= set(tokens.low[start:at]) or {"liên", "huyện"} <= set(tokens.low[start:at]):
         at = _province(tokens, at)
     bare_inner = inner and (head.alone or (head.inner and not head.needs) or head.type in LEVELS or capital)
     if (head.needs or not head.alone) and not (has & head.needs) and not bare_inner:
@@ -139,6 +142,8 @@ def _read(
     type_ = head.type
     if head.inherits and behind is not None and behind.type in _COMMITTEES:
         type_ = behind.type
+    elif head.inherits and behind is not None and behind.head.name == "Trung ương":
+        type_ = "khác"
     return Node(
         start,
         at,
@@ -165,10 +170,14 @@ def _complements(
     for kind in head.takes:
         if behind is not None or (kind in _NAMES and proper is not None):
             break
-        if proper is not None and kind in ("level", "unit", "thon") and not _goes_on(tokens, proper, kind):
+        if (
+            proper is not None
+            and kind in ("level", "unit", "thon")
+            and not _goes_on(tokens, proper, kind, head)
+        ):
             break
         if kind == "function":
-            words = functions(tokens, at, head.functions, edits)
+            words = functions(tokens, at, head, edits)
             if words:
                 at, loose = words
                 has.add(kind)
@@ -194,9 +203,10 @@ def _named(tokens: Tokens, at: int, kind: str, head: Head) -> int | None:
     return serial(tokens, at) if kind == "serial" else number_name(tokens, at)
 
 
-def _area_number(tokens: Tokens, at: int) -> int | None:
+def _area_number(tokens: Tokens, at: int, office: bool) -> int | None:
     """ "Tòa án nhân dân khu vực 7", "Thuế cơ sở 4": the number of an area."""
-    if tuple(tokens.low[at - 2 : at]) not in (("khu", "vực"), ("cơ", "sở"), ("liên", "xã")):
+    before = " ".join(tokens.low[max(at - 2, 0) : at])
+    if before not in ("khu vực", "cơ sở", "liên xã") or (before == "cơ sở" and not office):
         return None
     # Here a number is a name whatever follows: "khu vực 7 tổ chức".
     word = tokens.raw[at]
@@ -213,9 +223,12 @@ def _province(tokens: Tokens, at: int) -> int:
     return (proper_name(tokens, at + 1) or at) if capitals else at
 
 
-def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str) -> bool:
-    """After a proper name only "Việt Nam" is followed by the level; "khu 2 thôn A" is one village."""
-    return kind == "thon" or tokens.low[proper[0] : proper[1]] == ["việt", "nam"]
+def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str, head: Head) -> bool:
+    """After a proper name only "Việt Nam" is followed by the level, after a number the body that counts it
+    ("Chi nhánh 716 Binh đoàn 15"); "khu 2 thôn A" is one village."""
+    if kind == "thon" or tokens.low[proper[0] : proper[1]] == ["việt", "nam"]:
+        return True
+    return head.type not in LEVELS and tokens.raw[proper[1] - 1][0].isdigit()
 
 
 def _behind(tokens: Tokens, at: int, kind: str, depth: int) -> Node | None:

@@ -5,8 +5,10 @@ Knows separators, amounts between the names and what introduces a list; knows no
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.unit_context import plural
-from nlp.unit_found import Found, chunk_end, folded, is_person, left_out, opens_name
+from nlp.unit_found import Found, chunk_end, folded, head_words, is_person, left_out, opens_name, spelled
 from nlp.unit_gazetteer import commune_type
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_phrases import number_name
@@ -36,10 +38,41 @@ def follow_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Fou
     for mention in found:
         if mention.node is None:
             continue
-        missing = left_out(tokens, mention.node)
+        missing = (mention.type, mention.head) if mention.restored else left_out(tokens, mention.node)
         if missing is not None:
             more += _continue(tokens, mention.end, missing[0], missing[1], taken, places)
     return more
+
+
+def share_bodies(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Places that stand for bodies, as their neighbour before them says: "UBND Phường 1, Phường 2"."""
+    shared: list[Found] = []
+    for mention in found:
+        body = _listed_body(tokens, mention, shared[-1]) if shared else None
+        if body is not None and mention.node is not None:
+            type_, words = body
+            reasons = (*mention.reasons, "enumeration")
+            head = f"{words} {head_words(tokens, mention.node)}"
+            mention = replace(mention, type=type_, reasons=reasons, head=head, restored=words)
+        shared.append(mention)
+    return shared
+
+
+def _listed_body(tokens: Tokens, mention: Found, previous: Found) -> tuple[str, str] | None:
+    """The body of the mention before, where this one is its neighbour on the same level."""
+    node = mention.node
+    if previous.node is None or node is None or node is not node.place:
+        return None
+    place = previous.node.place
+    if place is None or (place is previous.node and not previous.restored):
+        return None
+    if _LIKE.get(place.type, (place.type,)) != _LIKE.get(mention.type, (mention.type,)):
+        return None
+    if tuple(tokens.low[previous.end : mention.start]) not in ((",",), ("và",), (",", "và"), (";",)):
+        return None
+    if previous.restored:
+        return previous.type, previous.restored
+    return previous.type, spelled(tokens, previous.node, tokens.starts[place.start])
 
 
 def _continue(tokens: Tokens, at: int, type_: str, head: str, taken: set[int], places: Places) -> list[Found]:

@@ -65,7 +65,7 @@ def _name(quote: str, start: int, found: Found, places: Places) -> str:
     name = quote
     for a, b, new in sorted(found.node.edits, reverse=True):
         name = name[: a - start] + new + name[b - start :]
-    return name
+    return f"{found.restored} {name}" if found.restored else name
 
 
 def _type(found: Found, places: Places) -> str:

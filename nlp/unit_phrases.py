@@ -12,27 +12,30 @@ from nlp.unit_words import is_noun, is_verb, office_word
 Edit = tuple[int, int, str]
 _LEVEL_NAMES = frozenset((("thị", "trấn"), ("thị", "xã"), ("thành", "phố")))
 _HYPHENS = ("-", "–")
+# Bodies whose leader may be named right behind them, and units whose names may have two parts.
+_STAFFED = ("sở ngành", "chi bộ", "đảng bộ", "đảng ủy", "y tế", "đoàn thể", "công an", "quân sự", "khác")
+_DOUBLE = ("phường", "xã", "tỉnh", "doanh nghiệp")
 # Sections whose words are often written small: "HTX chè Đá Hen", "chi bộ quân sự xã ...".
-_SMALL = frozenset(("business", "school", "crew", "troops", "force", "bloc", "association", "centre"))
+_SMALL = frozenset("business school crew troops force bloc association centre theme branch".split())
+_PARTY = ("chi bộ", "đảng bộ", "đảng ủy")
 
 
-def functions(
-    tokens: Tokens, start: int, sections: tuple[str, ...], edits: list[Edit]
-) -> tuple[int, bool] | None:
+def functions(tokens: Tokens, start: int, head: Head, edits: list[Edit]) -> tuple[int, bool] | None:
     """The end of the function words at `start`: phrases joined by commas, và, hyphens or nothing, and
     whether words of other offices were needed for it.
 
     A comma needs "và" behind it: else the next is another unit. Trades may be written small.
     """
-    at, end, comma, loose = start, None, None, False
+    at, begin, end, comma, loose = start, start, None, None, False
     kept: list[Edit] = []
     while True:
-        phrase = _phrase(tokens, at, sections) or _office_word(tokens, at, end)
+        known, word = _phrase(tokens, at, head.functions), _office_word(tokens, at, begin, end)
+        phrase = max(filter(None, (known, word)), key=lambda p: p[0], default=None)
         if phrase is None:
             break
         stop, full, section = phrase
         joined = end is not None and at > end
-        if not joined and not _may_stand(tokens, at, stop, end, section):
+        if not joined and not _may_stand(tokens, at, stop, section, head, end is not None):
             break
         if end is not None and at > end and tokens.low[end] in ("và", ",") and _other_head(tokens, at, stop):
             break
@@ -45,7 +48,7 @@ def functions(
         if comma is not None and "và" in tokens.low[at:stop]:
             comma = None
         loose = loose or not section
-        end = stop
+        begin, end = at, stop
         at = stop + 1 if tokens.low[stop] in (",", "và", "&", *_HYPHENS) else stop
     if comma is not None:
         end, kept = comma[0], kept[: comma[1]]
@@ -53,20 +56,26 @@ def functions(
     return None if end is None else (end, loose)
 
 
-def _may_stand(tokens: Tokens, at: int, stop: int, end: int | None, section: str) -> bool:
+def _may_stand(tokens: Tokens, at: int, stop: int, section: str, head: Head, goes_on: bool) -> bool:
     """Whether a phrase may follow its head or another phrase without anything between: written with a
     capital, a trade, or a noun that goes on ("Tổ Hành chính tư pháp"; not "Sở Tư pháp kiểm tra")."""
-    if section in _SMALL or tokens.raw[at][0].isupper():
+    if tokens.raw[at][0].isupper() or not section:
         return True
-    return end is not None and not is_verb(tokens, at, stop)
+    if section in _SMALL and not (head.type in _PARTY and is_verb(tokens, at, stop)):
+        return True
+    return goes_on and not is_verb(tokens, at, stop)
 
 
-def _office_word(tokens: Tokens, at: int, end: int | None) -> tuple[int, None, str] | None:
-    """A word that names of offices are made of, though this head is not known to take it."""
+def _office_word(tokens: Tokens, at: int, begin: int, end: int | None) -> tuple[int, None, str] | None:
+    """A word that names of offices are made of, though this head is not known to take it.
+
+    Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng").
+    """
     stop = office_word(tokens, at)
     if stop is None or (end is None and not tokens.raw[at][0].isupper()):
         return None
-    if is_verb(tokens, at, stop) and tokens.raw[at].islower():
+    small = tokens.raw[at].islower()
+    if small and is_verb(tokens, at, stop) and not (end == at and is_verb(tokens, begin, at)):
         return None
     matches = lexicon().heads.matches(tokens.low, at)
     return None if matches and matches[0][0] >= stop else (stop, None, "")
@@ -96,6 +105,8 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
         return proper_name(tokens, at) or at
     if not word[0].isupper() or (word.isupper() and len(word) > 1 and _abbreviated_head(tokens, start)):
         return None
+    if "&" in word and head is not None and head.type == "thôn":
+        return None  # "tổ TK&VV" is a kind of group
     if _common_head(tokens, start):
         return None
     # "Trường Tiểu học Thị trấn": a level may be the name, with one capital.
@@ -108,7 +119,24 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
             at += 2
         else:
             break
+    if head is not None and (head.type not in LEVELS or head.name == "khối") and _inside_word(tokens, at):
+        at -= 1
+    staffed = head is not None and head.type in _STAFFED and head.name != "Bệnh viện"
+    if at == start or (staffed and _person(tokens, start, at)):
+        return None
     return _numbered(tokens, at, head) if raw[at][0].isdigit() and head is not None else at
+
+
+def _inside_word(tokens: Tokens, at: int) -> bool:
+    """Whether the last capital opens an ordinary word: "Công đoàn Viên|chức"."""
+    stop = office_word(tokens, at - 1)
+    return stop is not None and tokens.raw[at].islower()
+
+
+def _person(tokens: Tokens, start: int, end: int) -> bool:
+    """ "Bí thư Chi bộ Nguyễn Văn A": who leads the body, not its name."""
+    surname = tokens.raw[start] in word_set("surnames")
+    return end - start >= 3 and surname and tokens.raw[start + 1] in word_set("middles")
 
 
 def _numbered(tokens: Tokens, at: int, head: Head) -> int:
@@ -140,14 +168,16 @@ def _new_head(tokens: Tokens, at: int) -> bool:
     matches = lexicon().heads.matches(tokens.low, at)
     if not matches:
         return False
-    end = matches[0][0]
+    end, forms = matches[0]
+    if all(form.head and form.head.inner for form in forms):
+        return False
     return end - at >= 2 or (tokens.raw[at].isupper() and len(tokens.raw[at]) > 2)
 
 
 def _hyphen_joins(tokens: Tokens, at: int, head: Head | None) -> bool:
     if tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]:
         return True
-    return head is not None and head.type in ("phường", "xã", "tỉnh") and not _new_head(tokens, at + 1)
+    return head is not None and head.type in _DOUBLE and not _new_head(tokens, at + 1)
 
 
 def number_name(tokens: Tokens, at: int) -> int | None:

@@ -12,9 +12,10 @@ from nlp.records import Meta, UnitMention
 from nlp.unit_bare import bare_names
 from nlp.unit_context import definite
 from nlp.unit_found import Found, left_out
-from nlp.unit_grammar import parse
-from nlp.unit_lexicon import lexicon
-from nlp.unit_lists import follow_lists, open_lists
+from nlp.unit_gazetteer import type_in
+from nlp.unit_grammar import Node, parse
+from nlp.unit_lexicon import head_type, lexicon
+from nlp.unit_lists import follow_lists, open_lists, share_bodies
 from nlp.unit_names import mention
 from nlp.unit_places import Places, names_in, places_of
 from nlp.unit_tables import table_names
@@ -34,6 +35,7 @@ def find_units(
     tokens = tokenise(document.text, spans, hidden)
     places = places_of(document, zones.head, meta)
     found = [f for f in _scan(tokens, places) if not _part_of_label(document, tokens, f)]
+    found = share_bodies(tokens, found)
     steps: tuple[Callable[[list[Found]], list[Found]], ...] = (
         lambda known: follow_lists(tokens, known, places),
         lambda known: open_lists(tokens, known, places),
@@ -52,7 +54,11 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
     at, low, raw = 0, tokens.low, tokens.raw
     while at < len(tokens):
         node = parse(tokens, at) if low[at] in first or raw[at][0].isupper() else None
-        if node and definite(tokens, node):
+        whole = _known_name(tokens, node, places) if node else None
+        if whole:
+            found.append(whole)
+            at = whole.end
+        elif node and definite(tokens, node):
             for name, head in names_in(tokens.text, tokens.starts, tokens.ends, node):
                 places.learn(name, head)
             reasons = (
@@ -68,6 +74,20 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
         else:
             at += 1
     return found
+
+
+def _known_name(tokens: Tokens, node: Node, places: Places) -> Found | None:
+    """ "Trường Thuận", "Buôn Đôn": a known name that only looks like a head with its name."""
+    whole = node.proper is not None and node.proper[1] == node.end and node.head.size == 1
+    if not whole or not tokens.raw[node.start][0].isupper():
+        return None
+    name = " ".join(tokens.low[node.start : node.end])
+    head = places.head_of(name)
+    if head is None and tokens.low[node.start - 1] in ("xã", "phường", "(", "ở", "tại", ","):
+        head = type_in(places.area, name, places.below)
+    if head is None:
+        return None
+    return Found(node.start, node.end, head_type(head), ("bare-name", "known"), head, head)
 
 
 def _part_of_label(document: Document, tokens: Tokens, found: Found) -> bool:
