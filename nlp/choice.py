@@ -75,11 +75,15 @@ def scores(question: Question, table: Table) -> list[float]:
 
 
 def softmax(candidates: Sequence[Candidate], points: Sequence[float]) -> Choice:
-    """The highest score with its share among all; candidates of the same value add up."""
-    best = max(range(len(points)), key=points.__getitem__)
-    shares = [math.exp(value - points[best]) for value in points]
-    same = sum(s for s, c in zip(shares, candidates, strict=True) if c.value == candidates[best].value)
-    return Choice(candidates[best], same / sum(shares))
+    """The most probable value with its share; candidates of the same value add up, the first of equals wins."""
+    most = max(points)
+    shares = [math.exp(value - most) for value in points]
+    of_value: dict[str | None, float] = {}
+    for candidate, share in zip(candidates, shares, strict=True):
+        of_value[candidate.value] = of_value.get(candidate.value, 0.0) + share
+    value = max(of_value, key=of_value.__getitem__)
+    best = max((i for i, c in enumerate(candidates) if c.value == value), key=points.__getitem__)
+    return Choice(candidates[best], of_value[value] / sum(shares))
 
 
 @cache

@@ -206,8 +206,9 @@ def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
         table = train([e for e in examples if e.report not in held])
         for example in examples:
             if example.report in held:
-                points = scores(example.question, table)
-                good += example.right[max(range(len(points)), key=points.__getitem__)]
+                candidates = example.question.candidates
+                taken = softmax(candidates, scores(example.question, table)).candidate
+                good += example.right[next(i for i, c in enumerate(candidates) if c is taken)]
                 total += 1
     return good, total
 
