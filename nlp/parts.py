@@ -85,6 +85,8 @@ def _opens(
         bracket = "(" in gap
         nested = [earlier[-1]] if scopes and earlier[-1] not in scopes[-1].totals else []
         free = [i for i in earlier if totals[i] is None or i in nested]
+        if nested and found[earlier[-1]].bracket == depth > 0:
+            free = nested  # "36 đảng viên (khiển trách 24, trong đó cấp ủy viên 3)"
         return _Scope(tuple(free), depth, bracket or depth > 0)
     if "(" in gap and depth and earlier:
         outside = [i for i in earlier if found[i].bracket < depth]

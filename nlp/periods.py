@@ -34,7 +34,7 @@ _TRIGGER = re.compile(
     rf"|(?:{'|'.join(word for word in RULES if word.isalpha() and word != 'số')})(?![^\W\d_]))"
 )
 _COMPARED = re.compile(
-    r"(?:\bso(?:\s+sánh)?(?:\s+với)?|\bhơn|\bbằng|cùng\s+k[ỳì])(?:\s+(?:cuối|đầu|thời\s+điểm|số\s+liệu))?\W*$"
+    r"(?:\bso(?:\s+sánh)?(?:\s+với)?|\bhơn|\bbằng|\bgấp[^.;]{1,20}lần|cùng\s+k[ỳì])(?:\s+(?:cuối|đầu|thời\s+điểm|số\s+liệu))?\W*$"
 )
 _CITED = re.compile(
     r"(?:\bsố\s*:?\s*\d[\w/.\-]*|\d[\w.]*[/\-][a-zđ][\w/.\-]*|kỷ\s+niệm[^.;]{0,70}|sinh"

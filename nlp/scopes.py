@@ -40,6 +40,8 @@ _LISTED_TARGETS = re.compile(
     r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)"
     r"[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
 )
+# "Chỉ tiêu: 6; thực hiện: 8": what was done beside what was planned.
+_DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã đạt"))
 _PAST = re.compile(r"\bđã\b")
 
 
@@ -98,7 +100,7 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
     if clause.mark == "(" and clause.start == q.at and q.at > 1 and _is_base(words[q.at - 2]):
         return True  # "so với chỉ tiêu tỉnh giao (88%)"
     if _LISTED_TARGETS.match(sentence) and sentence.index(":") < words[q.at].start - words[0].start:
-        return True
+        return not any(w.text in _DONE for w in before)
     return bool(_REQUEST.match(sentence)) and not _PAST.search(sentence)
 
 
