@@ -121,6 +121,8 @@ def _names_rows(levels: Sequence[str], spots: Sequence[Spot], roles: Sequence[Ro
     """A first column of bare numbers names the rows: years, grades, or whatever no other column can name."""
     if any(is_one_of(level, "numbered") for level in levels) or _are_bare_years(spots):
         return True
+    if any(_QUANTITY.match(label_key(level)) for level in levels):
+        return False
     return "numbering" not in roles and bool(spots) and all(s.kind != "amount" or _small(s) for s in spots)
 
 

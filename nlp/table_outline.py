@@ -54,6 +54,7 @@ def breakdowns(table: Table) -> list[list[Breakdown]]:
     totals = [i for i, line in enumerate(table.lines) if is_total_line(line)]
     nodes = _nodes(table.lines, frozenset(totals))
     found = [[group] for group in _groups(table.lines, nodes)]
+    found += _divided(table.lines, nodes)
     for place, total in enumerate(totals):
         choices = list(_choices(table.lines, nodes, totals, place))
         known = [b.parts for group in found for b in group if b.total == total]
@@ -103,11 +104,12 @@ def _nodes(lines: Sequence[Line], totals: frozenset[int]) -> list[_Node]:
 
 def _style(line: Line) -> str:
     code = line.code.strip("(). ")
-    if not code:
-        prefix = _PREFIX.match(line.label)
-        if prefix is None:
-            return "some" if _SOME.match(fold(line.label)) else ""
+    prefix = _PREFIX.match(line.label)
+    if prefix is not None and (not code or not prefix["mark"]):
+        # A dash says more than a number that only counts the lines.
         code = prefix["mark"] or ("-" if prefix["dash"] else "+")
+    elif not code:
+        return "some" if _SOME.match(fold(line.label)) else ""
     return next((name for name, pattern in _STYLES if pattern.fullmatch(code)), "")
 
 
@@ -125,6 +127,29 @@ def _groups(lines: Sequence[Line], nodes: Sequence[_Node]) -> Iterator[Breakdown
         if len(children) > 1:
             named = is_total_line(lines[node.line]) and style != "some"
             yield Breakdown(node.line, tuple(children), named, f"{node.style}>{style}")
+
+
+def _divided(lines: Sequence[Line], nodes: Sequence[_Node]) -> Iterator[list[Breakdown]]:
+    """ "Chia theo trình độ" without amounts: the lines below it divide a line above it."""
+    for index, line in enumerate(lines):
+        if not opens_with(_PREFIX.sub("", line.label), "exhaustive") or _has_amounts(line):
+            continue
+        below = [node for node in nodes if node.line > index]
+        parts: list[int] = []
+        for node in below:
+            if node.style != below[0].style or not _has_amounts(lines[node.line]):
+                break
+            parts.append(node.line)
+        wholes = [i for i in range(index) if _has_amounts(lines[i])]
+        tried = dict.fromkeys(
+            [*[i for i in wholes if opens_with(lines[i].label, "total_perhaps")][::-1], *wholes[:1]]
+        )
+        if len(parts) > 1 and tried:
+            yield [Breakdown(whole, tuple(parts), False, f"divided {index}") for whole in tried]
+
+
+def _has_amounts(line: Line) -> bool:
+    return any(spot is not None and spot.kind == "amount" for spot in line.spots)
 
 
 def _parted(lines: Sequence[Line], first: int, second: int) -> bool:

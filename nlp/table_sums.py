@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlp.table_outline import Breakdown, breakdowns
+from nlp.table_outline import Breakdown, breakdowns, is_total_line
 from nlp.table_splits import Split, likely_splits, second_splits
 from nlp.table_values import Values, added_columns, is_added_line, measure_of
 from nlp.table_words import opens_with
@@ -116,6 +116,8 @@ def _in_column(values: Values, breakdown: Breakdown, col: int) -> TableSum | Non
 def _in_line(values: Values, split: Split, line: int) -> TableSum | None:
     total = values.cells.get((line, split.total))
     if total is None or any((line, col) in values.gaps for col in split.parts):
+        return None
+    if is_total_line(values.table.lines[line]) and any(col in split.parts for _, col in values.gaps):
         return None
     places = tuple((line, col) for col in split.parts if (line, col) in values.cells)
     parts = [values.cells[place] for place in places]

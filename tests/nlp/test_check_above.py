@@ -18,12 +18,10 @@ GRADES = drawn(
 )
 
 
-def _checks(
-    line: str, quote: str, value: str, table: Drawn, *between: str, **slots: str
-) -> tuple[Check, ...]:
-    made = document(line, *between, table)
+def _checks(line: str, quote: str, value: str, table: Drawn, approx: str | None = None) -> tuple[Check, ...]:
+    made = document(line, table)
     tables = tables_in(made)
-    total = figure(made, quote, value, **slots)
+    total = figure(made, quote, value, approx=approx)
     return find_checks(made, tables, (total,), (), (), find_cells(made, tables))
 
 
