@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.document import Document, block_index
+from nlp.check_words import members
+from nlp.lexicon import lexicon
 from nlp.records import Figure
 
 _COUNTS = ("count", "ratio")
@@ -127,11 +129,19 @@ def made(parts: Sequence[Figure]) -> Decimal:
 
 
 def same_noun(total: Figure, part: Figure) -> bool:
-    """Whether two figures count the same things, by the heads of their nouns."""
+    """Whether two figures count the same things, by the heads of their nouns; people are people."""
     if not total.noun or not part.noun:
         return False
+    if part.noun in members("persons") and _are_people(total.noun):
+        return True
     first, second = total.noun.split(), part.noun.split()
     return first[: len(second)] == second or second[: len(first)] == first
+
+
+def _are_people(noun: str) -> bool:
+    """Whether a noun counts people, by the words that the lexicon puts beside "người"."""
+    groups = lexicon().groups
+    return bool(groups.get(noun, frozenset()) & groups.get("người", frozenset()))
 
 
 def _following(

@@ -26,6 +26,7 @@ _BY_PARTS = (0, 0, 0, 2, 3)
 _BY_SENTENCE = (1, -1, -2)
 # What comes out in the middle of a list does so by chance, whatever else speaks for it.
 _CUT_OUT = 20
+_SISTER = re.compile(r"[^,;.:()\d]{0,40}(?:[,;]|\svà\s)[^,;.:()\d]{0,40}")
 _REST = re.compile(r"(?<!\w)còn(?!\w)")
 
 
@@ -39,13 +40,16 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
     promised = _promises(opening) and not _is_anothers(candidate, parts, opening)
     score = _BY_PARTS[min(len(parts), 4)] + (total.value >= 10) + (total.value >= 50)
     score += 2 * (linked + candidate.closed + candidate.items + promised + levels)
-    score += (says("some").search(opening) is not None) + labelled
+    partly = says("parts").search(opening) is not None
+    score += partly + labelled
     score += 1 if same else -(total.kind == "count" and not labelled)
     score += candidate.parts[0] is parts[0]
     score += candidate.same and candidate.parts == parts
     score += 3 * any(part.total == total.value for part in parts)
-    score -= 2 * (not (linked or candidate.closed or promised or same or levels or candidate.items))
-    score -= _CUT_OUT * _is_cut_out(laid, total, parts)
+    opened = linked or candidate.closed or promised or partly or levels or candidate.items
+    score -= 2 * (not (opened or same))
+    sisters = _are_sisters(laid, total, parts) and (labelled or not opened)
+    score -= _CUT_OUT * (sisters or _is_cut_out(laid, total, parts))
     first, whole = laid.at(parts[0]), laid.at(total)
     crossing = laid.at(parts[-1]).sentence - whole.sentence if first.block == whole.block else 2
     return score + _BY_SENTENCE[min(crossing, 2)]
@@ -121,10 +125,21 @@ def _is_cut_out(laid: Layout, total: Figure, parts: Parts) -> bool:
     sisters = [
         s for s in sisters if s.kind != "ratio" and adds(total, s) and (same_noun(total, s) or not same)
     ]
-    sisters = [s for s in sisters if _are_labelled((s,)) == _are_labelled(parts)]
+    labelled = _are_labelled(parts)
+    sisters = [s for s in sisters if _are_labelled((s,)) == labelled]
+    sisters = [s for s in sisters if labelled or any(same_noun(part, s) for part in parts)]
     return any(not _are_traits(total, (sister,)) for sister in sisters) or (
         bool(sisters) and _are_traits(total, parts)
     )
+
+
+def _are_sisters(laid: Layout, total: Figure, parts: Parts) -> bool:
+    """Whether total and parts stand in one list: "11 chi hội tốt, 9 chi hội khá, 2 chi hội yếu"."""
+    labelled = _are_labelled((total,))
+    heads = {(figure.noun or "").split(" ")[0] for figure in (total, parts[0])}
+    between = fold(laid.text[total.evidence.end : parts[0].evidence.start])
+    alike = labelled == _are_labelled(parts) and (labelled or len(heads) == 1)
+    return alike and _SISTER.fullmatch(between) is not None
 
 
 def _is_next(laid: Layout, first: Figure, second: Figure) -> bool:

@@ -22,6 +22,7 @@ _FAR = 2500
 _SUBJECTS = 3
 _COUNTS = ("count", "ratio")
 _PARTED = re.compile(r"[,;.]")
+_OF = re.compile(r"(?:trên|trong)(?: tổng số)?|trên tổng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _stands(reading: Reading, index: int, part: Figure, base: Figure) -> int:
     at = reading.order[base.id]
     if part.evidence.end <= base.evidence.start < stated.evidence.start:
         link = fold(text[part.evidence.end : base.evidence.start]).strip()
-        return 4 if plan or link[:1] in ("/", "(") or link == "trên" else 1
+        return 4 if plan or link[:1] in ("/", "(") or _OF.fullmatch(link) else 1
     if 0 < at - index < 3:
         # The mention of a percentage takes in the "kế hoạch" behind it.
         end = stated.evidence.start + stated.evidence.quote.find("%") + 1

@@ -23,6 +23,7 @@ _ENOUGH = 4
 _REACH = 160
 _EQUALS = re.compile(r"(?:=|(?<!\w)(?:tổng cộng|cộng|tổng)(?!\w)[^.;,]{0,20})\s*$")
 _MOST_EQUATED = 12
+_LEFT_OVER = re.compile(r"[.;]\s+Còn(?: lại)?\s+$")
 
 
 def text_sums(document: Document, figures: Sequence[Figure]) -> list[Check]:
@@ -162,7 +163,8 @@ def _complements(laid: Layout, known: set[str]) -> Iterator[Check]:
             continue
         for rest in laid.figures[place + 1 : place + 4]:
             between = laid.text[ratio.evidence.end : rest.evidence.start]
-            if len(between) > _REACH or "\n" in between or ". " in between:
+            apart = ". " in between and not _LEFT_OVER.search(between)
+            if len(between) > _REACH or "\n" in between or apart:
                 break
             if rest.kind != "count" or rest.change or rest.value + ratio.value != ratio.total:
                 continue

@@ -254,3 +254,25 @@ def test_levels_that_exceed_their_total_fail_and_the_level_that_closes_the_gap_i
     assert not check.ok
     assert "1.039" in check.message
     assert "nhiều hơn 9; bỏ phần cấp tỉnh (4 + 5) thì khớp" in check.message
+
+
+def test_the_next_items_of_a_list_are_no_parts_of_its_first() -> None:
+    assert (
+        sums(
+            "Cuối năm có 11 chi hội xuất sắc, 9 chi hội tốt, 2 chi hội khá.",
+            ("11 chi hội", "11", "chi hội"),
+            ("9 chi hội", "9", "chi hội"),
+            ("2 chi hội", "2", "chi hội"),
+        )
+        == []
+    )
+
+
+def test_people_are_counted_on_under_another_word() -> None:
+    assert sums(
+        "Thi hành kỷ luật 11 đảng viên, hình thức khiển trách 7 đ/c, cảnh cáo 3 đ/c, khai trừ 1 đ/c.",
+        ("11 đảng viên", "11", "đảng viên"),
+        ("7 đ/c", "7", "đ/c"),
+        ("3 đ/c", "3", "đ/c"),
+        ("1 đ/c", "1", "đ/c"),
+    ) == [("sum", True, "11", "7 + 3 + 1")]
