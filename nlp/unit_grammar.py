@@ -124,6 +124,8 @@ def _read(
         return None
     if head.name.startswith("Thường") and tokens.low[start - 1] in ("thư", "tịch"):
         return None  # Phó Bí thư Thường trực is a person
+    if head.name == "trường" and tokens.low[start - 1] == "điểm":
+        return None  # a school's branch: "điểm trường Kinh Mới"
     edits: list[Edit] = []
     if form.full is not None:
         glued = tokens.starts[end] == tokens.ends[end - 1]

@@ -71,7 +71,7 @@ def _office_word(tokens: Tokens, at: int, begin: int, end: int | None) -> tuple[
 
     Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng").
     """
-    stop = office_word(tokens, at)
+    stop = office_word(tokens, at) or (_abbreviation(tokens, at) if end is None else None)
     if stop is None or (end is None and not tokens.raw[at][0].isupper()):
         return None
     small = tokens.raw[at].islower()
@@ -79,6 +79,22 @@ def _office_word(tokens: Tokens, at: int, begin: int, end: int | None) -> tuple[
         return None
     matches = lexicon().heads.matches(tokens.low, at)
     return None if matches and matches[0][0] >= stop else (stop, None, "")
+
+
+def _abbreviation(tokens: Tokens, at: int) -> int | None:
+    """The end of capitals such as "VHTT&TT" or "VH-TT-TT" in a text that is not all capitals."""
+    stop = at
+    if tokens.raw[at - 1].isupper():
+        return None
+    while len(tokens.raw[stop]) > 1 and tokens.raw[stop].isupper():
+        stop += 1
+        if tokens.raw[stop] not in ("-", "&", ",") or tokens.ends[stop - 1] != tokens.starts[stop]:
+            break
+        if tokens.starts[stop + 1] != tokens.ends[stop]:
+            break
+        stop += 1
+    letters = sum(len(word) for word in tokens.raw[at:stop])
+    return stop if letters > 2 and tokens.raw[stop][0] != "-" and not tokens.raw[stop].isupper() else None
 
 
 def _phrase(tokens: Tokens, at: int, sections: tuple[str, ...]) -> tuple[int, str | None, str] | None:
@@ -122,6 +138,8 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
     if head is not None and (head.type not in LEVELS or head.name == "khối") and _inside_word(tokens, at):
         at -= 1
     staffed = head is not None and head.type in _STAFFED and head.name != "Bệnh viện"
+    if head is not None and head.type == "thôn":
+        staffed = tokens.low[start - head.size - 1] == "trưởng"
     if at == start or (staffed and _person(tokens, start, at)):
         return None
     return _numbered(tokens, at, head) if raw[at][0].isdigit() and head is not None else at
