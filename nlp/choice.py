@@ -75,7 +75,7 @@ def scores(question: Question, table: Table) -> list[float]:
 
 
 def softmax(candidates: Sequence[Candidate], points: Sequence[float]) -> Choice:
-    """The most probable value with its share; candidates of the same value add up, the first of equals wins."""
+    """The most probable value with its share; candidates of one value add up, the first of equals wins."""
     most = max(points)
     shares = [math.exp(value - most) for value in points]
     of_value: dict[str | None, float] = {}
