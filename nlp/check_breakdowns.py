@@ -139,9 +139,9 @@ def same_noun(total: Figure, part: Figure) -> bool:
 
 
 def _are_people(noun: str) -> bool:
-    """Whether a noun counts people, by the words that the lexicon puts beside "người"."""
+    """Whether a noun counts people, by the words that the lexicon puts beside "hội viên"."""
     groups = lexicon().groups
-    return bool(groups.get(noun, frozenset()) & groups.get("người", frozenset()))
+    return bool(groups.get(noun, frozenset()) & groups.get("hội viên", frozenset()))
 
 
 def _following(
