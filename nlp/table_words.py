@@ -34,6 +34,7 @@ def is_one_of(text: str, name: str) -> bool:
     return label_key(text) in words(name)
 
 
+@lru_cache(maxsize=4096)
 def opens_with(text: str, name: str) -> bool:
     """Whether the label opens with one of the list's words."""
     parts = label_key(text).split()
