@@ -57,12 +57,13 @@ class Clause:
 def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexicon) -> Clause:
     """The clause of `q`; `previous_end` is the word index behind the quantity before it (0: none)."""
     start, mark = _opening(words, q.at, previous_end)
-    tail = _stripped(words, start, q.at)
+    bare = q.noun is None and q.kind == "count"
+    tail = _stripped(words, start, q.at, bare)
     if mark == ":" and tail == start and not (q.noun is not None and words[q.at + 1].has("events")):
         # "Nữ: 45": the label stands before the colon; a heading before a happening is none.
         colon = start - 1
         start, mark = _opening(words, colon, previous_end)
-        tail = _stripped(words, start, colon)
+        tail = _stripped(words, start, colon, bare)
     direct = words[tail : q.at]
     label = _attribute(words, start, tail) if q.kind in _ATTRIBUTED and q.noun is None else None
     limit = label[0] if label else tail
@@ -108,9 +109,14 @@ def _joins(words: Sequence[Word], index: int) -> bool:
     return words[index].text in "–-" and index > 0 and not words[index - 1].has("number", "mark")
 
 
-def _stripped(words: Sequence[Word], start: int, end: int) -> int:
-    """Index behind the last word before `end` that is no mere link to the number."""
+def _stripped(words: Sequence[Word], start: int, end: int, bare: bool = False) -> int:
+    """Index behind the last word before `end` that is no mere link to the number.
+
+    `bare`: the number counts nothing of its own, so a grade before it is its label ("trung bình 128").
+    """
     last = end
+    if bare and end > start and words[end - 1].has("grades") and not words[end - 1].has("light"):
+        return end
     while end > start and words[end - 1].has(*_TRAILING) and not words[end - 1].has("verbs", "attributes"):
         end -= 1
     # "khác 85": alone before its number it is the label of the rest.
@@ -194,16 +200,16 @@ def _nominal(words: Sequence[Word], start: int, tail: int) -> tuple[int, int] | 
         )
     ):
         first -= 1
-    while (
-        first < tail
-        and words[first].text != "khác"
-        and (
-            words[first].has("prepositions", "adverbs", "determiners", "conjunctions")
-            or words[first].text == "lĩnh vực"
-        )
-    ):
+    while first < tail and _links(words[first]):
         first += 1
     return (first, tail) if first < tail else None
+
+
+def _links(word: Word) -> bool:
+    """Whether the word only leads to a label; a grade is one ("trung bình 128")."""
+    if word.text == "khác" or word.has("grades"):
+        return False
+    return word.has("prepositions", "adverbs", "determiners", "conjunctions") or word.text == "lĩnh vực"
 
 
 def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bool]:

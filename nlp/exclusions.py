@@ -52,7 +52,7 @@ _AGE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?(?:\s+(?:năm|tháng))?\s+tuổi(?:\s
 _QUOTED = re.compile(r"[“\"‘'«][^“”\"‘’'«»\n.;]{2,60}[”\"’'»]")
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|chào mừng|mừng|tròn)\s+(?:lần thứ\s+)?\d+\s+năm(?:\s+ngày)?")
 # "(bằng chữ: hai triệu đồng)" says the same sum again.
-_IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:[^)\n]*")
+_IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:?[^)\n]*")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
