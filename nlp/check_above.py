@@ -88,7 +88,7 @@ def _percents(
 
 def _percent(values: Values, total: Figure, said: Cell, of: Cell, ok: bool) -> Check:
     where = f"Bảng {values.table.number}, dòng “{said.row}”, cột “{said.column}”"
-    part = Term(of.id, of.value, of.column)
+    part = Term(of.id, of.value, f"cột “{of.column}”")
     return percent_check(Term(said.id, said.value, where), part, _term(total), ok, "table-percent", of.unit)
 
 

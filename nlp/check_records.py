@@ -5,6 +5,7 @@ Knows values and names; which values belong together is found elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,11 +14,15 @@ from itertools import combinations
 from nlp.numerals import plain, written
 from nlp.records import Check, CheckKind
 
-# How many parts together may explain a gap, and of how many parts at most.
-_MOST_LEFT_OUT = 3
-_MOST_COMBINED = 16
+# Of how many parts at most how many together may explain a gap.
+_LEFT_OUT = ((8, 3), (14, 2))
+# A gap below this is anybody's slip and explained by no part.
+_WORTH_NAMING = 5
 _MOST_SHOWN = 12
+_LONGEST_NAME = 40
 _MILLION = Decimal(10**6)
+_CENT = Decimal("0.01")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # How sure the reader is that the operands belong together.
 _SURE = {True: 0.97, False: 0.85}
 
@@ -48,17 +53,15 @@ def sum_check(
     gap = made - total.value
     ok = gap == 0 if ok is None else ok
     of = _unit(unit, (total.value, *(part.value for part in parts)))
-    sums = _sums(parts, of)
+    said = _said(total, of)
     if ok:
         rounded = f" (làm tròn, chênh {_show(abs(gap), of)})" if gap else ""
-        message = f"Khớp: {total.name} ghi {_show(total.value, of)}, bằng {sums}{rounded}."
+        message = f"Khớp: {said}, bằng {_sums(parts, of)}{rounded}."
     else:
         more = "nhiều hơn" if gap > 0 else "ít hơn"
         off = f"{more} {_show(abs(gap), of)}{_explained(total, parts, gap, of)}"
-        message = (
-            f"Lệch: {total.name} ghi {_show(total.value, of)} nhưng các phần cộng lại là {_show(made, of)}"
-        )
-        message = f"{message} ({sums}), {off}."
+        adds = f"các phần cộng lại là {_show(made, of)} ({_sums(parts, of, named=True)})"
+        message = f"Lệch: {said} nhưng {adds}, {off}."
     return _record("sum", ok, total, parts, message, [reason, *["rounded"] * bool(ok and gap)])
 
 
@@ -75,23 +78,22 @@ def percent_check(
     """Whether a percentage follows from part and base, or from their difference where it is a `change`."""
     of = _unit(unit, (part.value, base.value))
     value = part.value - base.value if change else part.value
-    exact = value * 100 / base.value if base.value else Decimal(0)
-    rounded = written(exact.quantize(Decimal("0.01")))
-    quotient = (
-        f"({_show(part.value, of)} - {_show(base.value, of)})/{_show(base.value, of)}" if change else ""
-    )
-    quotient = quotient or f"{_show(part.value, of)}/{_show(base.value, of)}"
+    exact = (value * 100 / base.value if base.value else Decimal(0)).quantize(_CENT)
+    over = f"({_bare(part.value, of)} - {_bare(base.value, of)})" if change else _bare(part.value, of)
+    quotient = f"{over}/{_show(base.value, of)}{_beside(part.name, base.name)}"
+    said = _said(stated, _Unit(Decimal(1), "%"))
     if ok:
-        message = f"Khớp: {stated.name} ghi {written(stated.value)}%, bằng {quotient}."
+        message = f"Khớp: {said}, bằng {quotient}."
     else:
-        message = f"Lệch: {stated.name} ghi {written(stated.value)}% nhưng {quotient} là {rounded}%."
+        off = f"lệch {written(abs(stated.value - exact))} điểm phần trăm"
+        message = f"Lệch: {said} nhưng {quotient} là {written(exact)}%, {off}."
     return _record("percent", ok, stated, (part, base), message, [reason])
 
 
 def list_check(total: Term, names: Sequence[Term], reason: str) -> Check:
     """Whether as many names follow as the count says; names without a record have an empty id."""
     ok = total.value == len(names)
-    said = f"{total.name} ghi {written(total.value)}"
+    said = _said(total, _Unit(Decimal(1), ""))
     if ok:
         message = f"Khớp: {said}, kể đủ {len(names)}."
     else:
@@ -145,11 +147,41 @@ def _show(value: Decimal, unit: _Unit) -> str:
     return _bare(value, unit) + unit.word
 
 
-def _sums(parts: Sequence[Term], unit: _Unit) -> str:
-    shown = [_bare(part.value, unit) for part in parts[:_MOST_SHOWN]]
+def _said(total: Term, of: _Unit) -> str:
+    """What the report says: its own words where they show the number, else also the number."""
+    if _shows(total, of):
+        return f"ghi {total.name}"
+    return f"{total.name} ghi {_show(total.value, of)}"
+
+
+def _shows(term: Term, of: _Unit) -> bool:
+    """Whether a term's name is a quotation whose first number is its value as messages write it."""
+    first = _NUMBER.search(term.name)
+    if not term.name.startswith("“") or first is None:
+        return False
+    return first.group().lstrip("0") == _bare(term.value, of)
+
+
+def _beside(part: str, base: str) -> str:
+    """What is divided by what, in words."""
+    if part == base:
+        return f" {part}".rstrip()
+    return f" ({part} trên {base})" if part and base else f" ({part or base})"
+
+
+def _sums(parts: Sequence[Term], of: _Unit, named: bool = False) -> str:
+    """The parts with plus signs between them; `named`: in the words of the report where these are quoted."""
+    shown = [_worded(part, of) if named else _bare(part.value, of) for part in parts[:_MOST_SHOWN]]
     if len(parts) > _MOST_SHOWN:
         shown.append(f"… {len(parts) - _MOST_SHOWN} số nữa")
     return " + ".join(shown)
+
+
+def _worded(part: Term, of: _Unit) -> str:
+    if not _shows(part, of):
+        return _bare(part.value, of)
+    words = part.name.strip("“”")
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
 
 
 def _explained(total: Term, parts: Sequence[Term], gap: Decimal, of: _Unit) -> str:
@@ -159,11 +191,14 @@ def _explained(total: Term, parts: Sequence[Term], gap: Decimal, of: _Unit) -> s
             inside = [part for part in parts if part.group == group]
             if len(inside) < len(parts) and sum(part.value for part in inside) == gap:
                 return f"; bỏ phần {group} ({_sums(inside, of)}) thì khớp"
-        most = _MOST_LEFT_OUT if len(parts) <= _MOST_COMBINED else 1
+        most = next((count for longest, count in _LEFT_OUT if len(parts) <= longest), 1)
         for count in range(1, most + 1):
             for some in combinations(parts, count):
                 if len(some) < len(parts) and sum(part.value for part in some) == gap:
                     return f"; bỏ {_listed(some, of)} thì khớp"
+    twice = [part for part in parts if part.value == -gap >= _WORTH_NAMING * of.scale]
+    if len(twice) == 1 and len(parts) > 2:
+        return f"; có thể {_listed(twice, of)} đã được tính hai lần"
     if _swapped(total.value / of.scale, (total.value + gap) / of.scale):
         return f"; có thể {_show(total.value + gap, of)} bị viết đảo chữ số"
     for part in parts:
@@ -186,4 +221,6 @@ def _swapped(stated: Decimal, meant: Decimal) -> bool:
 
 
 def _listed(parts: Sequence[Term], of: _Unit) -> str:
-    return " và ".join(f"{part.name} {_bare(part.value, of)}".strip() for part in parts)
+    return " và ".join(
+        part.name if _shows(part, of) else f"{part.name} ({_bare(part.value, of)})" for part in parts
+    )

@@ -53,13 +53,18 @@ def _percent(values: Values, one: TablePercent) -> Check:
     where = f"{_table(values)}, dòng “{_short(stated.row)}”, cột “{_short(stated.column)}”"
     return percent_check(
         Term(stated.id, stated.value, where),
-        Term(part.id, part.value, part.column),
-        Term(base.id, base.value, base.column),
+        Term(part.id, part.value, f"cột “{_short(part.column)}”"),
+        Term(base.id, base.value, _base(one, base)),
         one.ok,
         "table-change" if one.change else "table-percent",
         part.unit,
         change=one.change,
     )
+
+
+def _base(one: TablePercent, base: Cell) -> str:
+    """How the base is named: by its column, or by its line where that is another one."""
+    return f"dòng “{_short(base.row)}”" if one.base[0] != one.stated[0] else f"cột “{_short(base.column)}”"
 
 
 def _table(values: Values) -> str:

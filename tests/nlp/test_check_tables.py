@@ -239,7 +239,7 @@ def test_a_failing_sum_says_where_by_how_much_and_what_closes_the_gap() -> None:
     """
     assert messages(table) == [
         "Lệch: Bảng 1, cột “Số vụ”, dòng “Cộng” ghi 1.798 nhưng các phần cộng lại là 1.816 "
-        "(412 + 1.386 + 18), nhiều hơn 18; bỏ dòng “Khối C” 18 thì khớp."
+        "(412 + 1.386 + 18), nhiều hơn 18; bỏ dòng “Khối C” (18) thì khớp."
     ]
 
 

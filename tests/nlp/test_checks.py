@@ -74,11 +74,13 @@ def test_the_parts_that_close_the_gap_are_named_by_their_group() -> None:
 @pytest.mark.parametrize(
     ("total", "parts", "words"),
     [
-        ("30", ["20", "10", "5"], "nhiều hơn 5; bỏ c 5 thì khớp"),
-        ("30", ["20", "10", "2", "3"], "nhiều hơn 5; bỏ c 2 và d 3 thì khớp"),
+        ("30", ["20", "10", "5"], "nhiều hơn 5; bỏ c (5) thì khớp"),
+        ("30", ["20", "10", "2", "3"], "nhiều hơn 5; bỏ c (2) và d (3) thì khớp"),
         ("312", ["200", "121"], "nhiều hơn 9; có thể 321 bị viết đảo chữ số"),
         ("321", ["200", "112"], "ít hơn 9; có thể 312 bị viết đảo chữ số"),
         ("40", ["20", "10"], "ít hơn 10."),
+        ("45", ["20", "11", "7"], "ít hơn 7; có thể c (7) đã được tính hai lần"),
+        ("40", ["20", "18", "1"], "ít hơn 1."),
     ],
 )
 def test_a_failing_sum_says_what_closes_the_gap(total: str, parts: list[str], words: str) -> None:
@@ -95,17 +97,40 @@ def test_a_long_sum_is_told_shortly_and_its_gap_is_sought_in_single_parts_only()
     parts = [term(str(n), f"dòng {n}") for n in range(1, 400)]
     made = sum_check(term("79797", "tổng"), parts, "table-total")
     assert len(made.message) < 250
-    assert "bỏ dòng 3 3 thì khớp" in made.message
+    assert "bỏ dòng 3 (3) thì khớp" in made.message
 
 
 def test_a_percentage_that_fails_says_what_it_should_be() -> None:
-    made = percent_check(term("16", "“16%”"), term("4"), term("22"), False, "ratio")
-    assert made.message == "Lệch: “16%” ghi 16% nhưng 4/22 là 18,18%."
+    made = percent_check(term("16", "“16%”"), term("4", "cá nhân"), term("22", "cá nhân"), False, "ratio")
+    assert made.message == "Lệch: ghi “16%” nhưng 4/22 cá nhân là 18,18%, lệch 2,18 điểm phần trăm."
+
+
+def test_a_percentage_names_what_it_divides_by_what() -> None:
+    made = percent_check(term("96", "“96%”"), term("24", "tin"), term("25", "tin báo"), True, "ratio")
+    assert made.message == "Khớp: ghi “96%”, bằng 24/25 (tin trên tin báo)."
+
+
+def test_money_of_a_percentage_has_its_unit_once() -> None:
+    made = percent_check(term("50", "“50%”"), term("2000000"), term("4000000"), True, "ratio", "đồng")
+    assert made.message == "Khớp: ghi “50%”, bằng 2/4 triệu đồng."
+
+
+def test_a_failing_sum_is_told_in_the_words_of_the_report() -> None:
+    parts = [term("18", "“khiển trách 18”"), term("6", "“06 đồng chí”")]
+    made = sum_check(term("27", "“27 đảng viên”"), parts, "stated-parts")
+    assert made.message == (
+        "Lệch: ghi “27 đảng viên” nhưng các phần cộng lại là 24 (khiển trách 18 + 06 đồng chí), ít hơn 3."
+    )
+
+
+def test_a_total_whose_words_do_not_show_its_number_is_told_with_it() -> None:
+    made = sum_check(term("6", "“sáu vụ”"), [term("4"), term("2")], "stated-parts")
+    assert made.message == "Khớp: “sáu vụ” ghi 6, bằng 4 + 2."
 
 
 def test_a_list_that_fails_says_what_it_names() -> None:
     made = list_check(term("3", "“03 xã”"), [term("1", "xã A"), term("1", "xã B")], "names")
-    assert made.message == "Lệch: “03 xã” ghi 3 nhưng kể ra 2 (xã A, xã B), thiếu 1."
+    assert made.message == "Lệch: ghi “03 xã” nhưng kể ra 2 (xã A, xã B), thiếu 1."
 
 
 def test_every_reason_of_cells_and_checks_has_words() -> None:

@@ -84,5 +84,6 @@ def test_a_failing_percentage_says_what_it_should_be() -> None:
         Đường hoa | 300 | 240 | 85
     """
     assert messages(table) == [
-        "Lệch: Bảng 1, dòng “Đường hoa”, cột “Tỷ lệ (%)” ghi 85% nhưng 240/300 là 80%."
+        "Lệch: Bảng 1, dòng “Đường hoa”, cột “Tỷ lệ (%)” ghi 85% nhưng 240/300 "
+        "(cột “Kết quả” trên cột “Kế hoạch”) là 80%, lệch 5 điểm phần trăm."
     ]
