@@ -3,12 +3,13 @@
 
     scripts/write_accuracy.py [--folds N]
 
-Takes a minute or two. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
+Takes about two minutes. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import subprocess
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from readme_blocks import replace_block
 from train_confidence import chances, held_out, reliability
-from train_slots import ROOT, SLOTS, Report, gather, reports, train
+from train_slots import ROOT, SLOTS, Example, Report, gather, reports, train
 
 from batch.worker import work
 from corpus.files import corpus_path
@@ -67,15 +68,21 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=6)
     folds = parser.parse_args().folds
     first, second = gold_files("reports"), gold_files("reports2")
-    read = reports(first)
+    read = reports([*first, *second])
+    examples = [example for report in read for example in gather(report)]
+    others = list(read_held_out(read, examples, folds))
+    only_first = [e for e in examples if e.report in {path.stem for path in first}]
+    by_first = read_with(tables_of(only_first), [r for r in read if r.name in {path.stem for path in second}])
     columns = [
-        *(Column(f"first set, {name}", found) for name, found in in_formats(first).items()),
-        Column("first set, docx, held out", evaluate(read_held_out(read, folds), first)),
-        *(Column(f"second set, {name}", found) for name, found in in_formats(second).items()),
+        *(Column(f"all, {name}", found) for name, found in in_formats([*first, *second]).items()),
+        Column("first set, held out", evaluate(others, first)),
+        Column("second set, held out", evaluate(others, second)),
+        Column("second set, by the first", evaluate(by_first, second)),
     ]
     rows = held_out(read, folds)
     error, bins = reliability(chances(rows, folds))
-    PAGE.write_text(page(columns, (len(first), len(second)), folds, bins, error, len(rows)), encoding="utf-8")
+    measured = [*sizes({"first": first, "second": second}), "", weights_line()]
+    PAGE.write_text(page(columns, measured, folds, bins, error, len(rows)), encoding="utf-8")
     replace_block("accuracy", "\n".join(table(columns, LAYERS)))
     print(PAGE.relative_to(ROOT))
 
@@ -84,6 +91,26 @@ def gold_files(folder: str) -> list[Path]:
     """The annotated reports of a folder of corpus/gold that have their source beside them."""
     found = sorted(corpus_path("gold", folder).glob("*.json"))
     return [path for path in found if path.with_suffix(".md").is_file()]
+
+
+def sizes(sets: Mapping[str, Sequence[Path]]) -> Iterator[str]:
+    """How much each set holds, as Markdown lines."""
+    layers = ("figures", "units", "models", "cells", "checks")
+    yield f"| set | reports | syllables | {' | '.join(layers)} |"
+    yield f"|---|{'---:|' * (len(layers) + 2)}"
+    for name, paths in sets.items():
+        golds = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        words = sum(len(path.with_suffix(".md").read_text(encoding="utf-8").split()) for path in paths)
+        found = [sum(len(gold.get(layer, ())) for gold in golds) for layer in layers]
+        yield f"| {name} | {len(golds)} | {words} | {' | '.join(map(str, found))} |"
+
+
+def weights_line() -> str:
+    """How many weights the program carries."""
+    tables = choice.weights()
+    count = {slot: sum(map(len, tables[slot].values())) for slot in SLOTS}
+    named = ", ".join(f"{slot} {number}" for slot, number in count.items())
+    return f"Weights in corpus/models/slots.json: {sum(count.values())} ({named})."
 
 
 def in_formats(golds: Sequence[Path]) -> dict[str, Evaluation]:
@@ -105,24 +132,32 @@ def in_formats(golds: Sequence[Path]) -> dict[str, Evaluation]:
         }
 
 
-def read_held_out(found: Sequence[Report], folds: int) -> Iterator[dict[str, Any]]:
+def read_held_out(
+    found: Sequence[Report], examples: Sequence[Example], folds: int
+) -> Iterator[dict[str, Any]]:
     """Contract objects of all reports, each read with weights that were trained without it."""
-    examples = [example for report in found for example in gather(report)]
-    kept = choice.weights
     names = sorted(report.name for report in found)
     # The folds of train_slots.py.
     random.Random(1).shuffle(names)
     for fold in range(folds):
         held = set(names[fold::folds])
-        seen = [example for example in examples if example.report not in held]
-        tables = {slot: train([e for e in seen if e.question.slot == slot]) for slot in SLOTS}
-        choice.weights = lambda tables=tables: tables  # type: ignore[assignment]
-        try:
-            for report in found:
-                if report.name in held:
-                    yield to_contract(report.document, analyse(report.document), f"{report.name}.docx")
-        finally:
-            choice.weights = kept
+        tables = tables_of([example for example in examples if example.report not in held])
+        yield from read_with(tables, [report for report in found if report.name in held])
+
+
+def tables_of(examples: Sequence[Example]) -> dict[str, choice.Table]:
+    """The weights of every slot, trained on these examples."""
+    return {slot: train([e for e in examples if e.question.slot == slot]) for slot in SLOTS}
+
+
+def read_with(tables: dict[str, choice.Table], found: Iterable[Report]) -> list[dict[str, Any]]:
+    """Contract objects of these reports, read with these weights in the place of the saved ones."""
+    kept = choice.weights
+    choice.weights = lambda: tables  # type: ignore[assignment]
+    try:
+        return [to_contract(r.document, analyse(r.document), f"{r.name}.docx") for r in found]
+    finally:
+        choice.weights = kept
 
 
 def table(columns: Sequence[Column], names: Mapping[str, str]) -> Iterator[str]:
@@ -166,21 +201,23 @@ def kinds_of_error(errors: Iterable[str]) -> Counter[str]:
 
 def page(
     columns: Sequence[Column],
-    counts: tuple[int, int],
+    measured: Sequence[str],
     folds: int,
     bins: Sequence[str],
     error: float,
     rows: int,
 ) -> str:
     """The whole page."""
-    by_title = {column.title: column for column in columns}
-    honest = [by_title["first set, docx, held out"], by_title["second set, docx"]]
+    honest = [column for column in columns if column.title.endswith("held out")]
     slots = {s.layer: s.layer for s in columns[0].found.scores if s.layer not in LAYERS}
     counted = [kinds_of_error(column.found.errors) for column in honest]
     most = (counted[0] + counted[1]).most_common(MOST_ERRORS)
     errors = [f"| {kind} | {counted[0][kind]} | {counted[1][kind]} |" for kind, _ in most]
     lines = [
-        _HEAD.format(first=counts[0], second=counts[1], folds=folds),
+        _HEAD.format(folds=folds),
+        "## What was read\n",
+        *measured,
+        "",
         "## Layers\n",
         *table(columns, LAYERS),
         "\n## Slots of figures, types of units and models\n",
@@ -205,18 +242,21 @@ corpus/gold is built from its source as a file of the format named (`.pdf` and `
 read by the whole program, and compared with its annotation by `corpus/gold/score.py`. What the reports
 are, and what they cannot tell: [training.md](training.md).
 
-- **first set**: {first} reports. The rules were written with them in view and the weights were trained
-  on them, so these columns are an upper bound.
-- **first set, held out**: the same reports, each read with slot weights trained on the others ({folds}
-  folds over documents). The rules had seen them all the same.
-- **second set**: {second} reports of other fields, written apart and kept out of training and tuning.
-  They are the nearest to what a report gives that nobody has seen.
+- **all**: both sets, read with the weights that the program carries, which were trained on all of them. An
+  upper bound.
+- **held out**: each report read (as `.docx`) with slot weights trained on the others, in {folds} folds over
+  documents.
+- **second set, by the first**: the second set, which is of other fields, read with slot weights that know
+  the first set only.
+
+Rules, unlike weights, cannot be held out: they were written with the first set in view. The second set was
+written apart from them. Expect of reports that nobody has seen what the columns of the second set say.
 
 A figure counts as found when kind and value agree, and its noun or its text does. `figures.row` asks as
 well that every slot which a reviewer would have to correct is right: unit, range, total, approx,
 change, noun, action, level, period, status.
 """
-_CONFIDENCE = """Each of {rows} figures of the first set got its confidence from weights that had seen
+_CONFIDENCE = """Each of {rows} figures of both sets got its confidence from weights that had seen
 neither its report nor its slots. A row is right when a reviewer could leave it as it is.
 The mean distance between what was said and what was right is {error:.3f}."""
 _ERRORS = """Differences between what was read and the annotation, counted on reports that the weights
