@@ -36,7 +36,7 @@ class Picture:
 
 PICTURES = (
     Picture("bao-cao", "Báo cáo", "", 0.62),
-    Picture("so-lieu", "Số liệu", "Lệch", 0.62),
+    Picture("so-lieu", "Số liệu", "chỉ tiêu 04", 0.55),
     Picture("kiem-tra", "Kiểm tra", "Lệch", 0.52),
     Picture("mo-hinh", "Mô hình", "", 0.5),
     Picture("bang", "Bảng", "", 0.45),
@@ -71,7 +71,9 @@ def _page(pages: list[str], picture: Picture) -> int:
     """The number of the first page that shows the sheet and holds the words, from 1."""
     for number, text in enumerate(pages, 1):
         heading = next((line for line in text.splitlines() if line.strip()), "")
-        if heading.rstrip().endswith(picture.sheet) and picture.holds in text:
+        # Words of a drawn page may be torn apart, or broken at the end of a line.
+        holds = "".join(picture.holds.split()) in "".join(text.split())
+        if heading.rstrip().endswith(picture.sheet) and holds:
             return number
     raise SystemExit(f"no page of {picture.sheet} holds {picture.holds!r}")
 
