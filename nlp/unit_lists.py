@@ -63,7 +63,7 @@ def _listed_body(tokens: Tokens, mention: Found, previous: Found) -> tuple[str, 
     node = mention.node
     if previous.node is None or node is None or node is not node.place:
         return None
-    # "Đảng bộ xã A, thị trấn B": places where a Party body is named first stay places, as the guideline has it.
+    # "Đảng bộ xã A, thị trấn B": behind a Party body places stay places, as the guideline has it.
     if previous.type in ("đảng bộ", "chi bộ", "đảng ủy"):
         return None
     place = previous.node.place
