@@ -65,7 +65,10 @@ def _patterns() -> _Patterns:
         generic_first=re.compile(rf"(?:{_any(table['generic_first'])}){_END}"),
         generic=frozenset(map(_plain, table["generic"])),
         stop=re.compile(
-            rf"[;:.()“”„\"«»‘…\n\t]|,\s|\s(?:{_any(table['stops'])}){_END}|\s(?:với|có|lắp|thu)\s+\d|\s[=\-–]\s*\d|\s\d+[%.,]"
+            rf"[;:()“”„\"«»‘…\n\t]|\.(?!\d)|,\s(?!\d+\s(?:không|có|biết|sạch|tốt|tận|gần|xây|chống|rõ|dễ)\b)"
+            rf"|\s(?:{_any(table['stops'])}){_END}(?!\s(?:nguồn|chỗ|nhà|hộ gia đình|gia)\b)"
+            rf"|\s(?:với|có|lắp|thu|ra)\s+\d+(?!\s*(?:không|có|biết))|\s[=\-–]\s*\d|\s\d+(?:%|[.,](?!0\b))"
+            rf"|\s\d+\s(?:ha|hộ|con|m2|km|tấn|người|thành viên|hội viên|điểm|tổ|thôn|mô hình)\b"
         ),
         plural=re.compile(
             rf"(?:{_WORD}(?:{_any(table['plural'])})|\d)\s*(?:{_any(['mô hình', 'phong trào'])})?[\s,]*$"

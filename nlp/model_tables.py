@@ -12,8 +12,9 @@ from corpus.files import read_yaml
 from corpus.folding import fold
 from extract.document import Block, Document, Grid
 from nlp import model_heads as words
+from nlp.model_found import Context, Found
 from nlp.model_quotes import quotes
-from nlp.model_titles import Context, Found, titles_in
+from nlp.model_titles import titles_in
 from nlp.sentences import split
 from nlp.zones import Zones, is_layout
 

@@ -11,9 +11,10 @@ from corpus.folding import fold, key
 from extract.document import Block, Document
 from nlp import model_heads as words
 from nlp.model_cited import cited_spans
+from nlp.model_found import Context, Found
 from nlp.model_owners import attach_units
 from nlp.model_tables import table_titles
-from nlp.model_titles import Context, Found, titles_in
+from nlp.model_titles import titles_in
 from nlp.records import Evidence, ModelTitle, row_id
 from nlp.sentences import split
 from nlp.zones import Zones

@@ -143,7 +143,7 @@ def _read(
         return None
     type_ = head.type
     if head.inherits and behind is not None and behind.type in _COMMITTEES:
-        type_ = behind.type
+        type_ = _committee_of(behind) or behind.type
     elif head.inherits and behind is not None and behind.head.name == "Trung ương":
         type_ = "khác"
     return Node(
@@ -157,6 +157,14 @@ def _read(
         (*edits, *(behind.edits if behind else ())),
         mended or (behind is not None and behind.mended),
         loose,
+    )
+
+
+def _committee_of(body: Node) -> str | None:
+    """ "BCH Đảng bộ huyện" is the district's committee."""
+    level = body.behind.type if body.type == "đảng bộ" and body.behind else ""
+    return {"tỉnh": "tỉnh ủy", **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), "huyện ủy")}.get(
+        level
     )
 
 

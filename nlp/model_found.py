@@ -1,0 +1,43 @@
+"""What the layers of the title reader hand on: a title in the text, and what stands above a sentence.
+
+Knows no words and no quotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARKS = "“”„\"‘’'«»"
+_TRIM = " \u00a0.,;:-–…"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A title in the text: `start`, `end` without marks; `outer`: where the mention with its marks ends."""
+
+    start: int
+    end: int
+    outer: int
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above a sentence: the kinds in force, and whether a list of titles was opened."""
+
+    kinds: tuple[str, ...] = ()
+    listing: bool = False
+    label: bool = False
+
+
+def skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in " \u00a0:":
+        start += 1
+    return start
+
+
+def trim_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return end
