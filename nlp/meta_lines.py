@@ -16,6 +16,8 @@ from corpus.folding import fold
 _COLUMNS = re.compile(r"[\t\n\r\v\f]+|[ \u00a0]{3,}")
 # `Số:      /BC-UBND`: the blank is one line's, not a gap between columns.
 _BLANK_NUMBER = re.compile(r"(?i)(\bsố\s?[:：]?)[ \u00a0.…_]+(?=[-/–])")
+# "ngày      tháng 5 năm 2024": neither is that of a day.
+_BLANK_DAY = re.compile(r"(?i)(\b(?:ngày|tháng|năm))[ \u00a0.…_]+(?=tháng|năm|\d)")
 _NATION = r"c[ộô]ng h[òo]a x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệê]t nam"
 _MOTTO = r"[đd][ộô]c l[ậâ]p\s*[-–—.]+\s*t[ựư]\s*do\s*[-–—.]+\s*h[ạa]nh ph[úu]c"
 NATION = re.compile(rf"{_NATION}|{_MOTTO}")
@@ -70,7 +72,7 @@ def _ranks() -> re.Pattern[str]:
 def pieces(text: str) -> list[str]:
     """The lines of a block, with columns that were collapsed into one line taken apart."""
     found: list[str] = []
-    for part in _COLUMNS.split(_BLANK_NUMBER.sub(r"\1 ", text)):
+    for part in _COLUMNS.split(_BLANK_DAY.sub(r"\1 ", _BLANK_NUMBER.sub(r"\1 ", text))):
         found += _apart(part.strip())
     return [piece for piece in found if piece]
 
