@@ -13,6 +13,7 @@ from nlp.check_breakdowns import Candidate, Layout, Parts, adds, made, same_noun
 from nlp.check_words import members, says
 from nlp.numbers import numbers
 from nlp.records import Figure
+from nlp.sister_leads import are_sisters
 
 _GAP = 160
 # By how much parts may miss a total that they were meant to make up.
@@ -49,6 +50,8 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
     opened = linked or candidate.closed or promised or partly or levels or candidate.items
     score -= 2 * (not (opened or same))
     sisters = _are_sisters(laid, total, parts) and (labelled or not opened)
+    starts = [part.evidence.start for part in parts]
+    sisters |= not candidate.closed and are_sisters(laid.text, total.evidence.start, starts)
     score -= _CUT_OUT * (sisters or _is_cut_out(laid, total, parts))
     first, whole = laid.at(parts[0]), laid.at(total)
     crossing = laid.at(parts[-1]).sentence - whole.sentence if first.block == whole.block else 2

@@ -22,6 +22,7 @@ _FAR = 2500
 _SUBJECTS = 3
 _COUNTS = ("count", "ratio")
 _PARTED = re.compile(r"[,;.]")
+_WHOLE = re.compile(r"(?:trên|trong) tổng(?: số)?\s*$")
 _OF = re.compile(r"(?:trên|trong)(?: tổng số)?|trên tổng")
 
 
@@ -156,9 +157,25 @@ def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
     near = [f for f in figures[first:index] if stated.evidence.start - f.evidence.end < _FAR]
     return [
         other
-        for other in (*figures[index + 1 : index + 3], *near[::-1], *named[:3])
+        for other in (*figures[index + 1 : index + 3], *_wholes(reading, index), *near[::-1], *named[:3])
         if other is not part and not other.change and other.approx in (None, ">") and comparable(part, other)
     ]
+
+
+def _wholes(reading: Reading, index: int) -> list[Figure]:
+    """Figures farther behind that say what all percentages of the sentence are of: "trên tổng số 685 em"."""
+    return [f for f in reading.figures[index + 3 : index + _BACK] if _names_whole(reading.text, f)]
+
+
+def _names_whole(text: str, base: Figure) -> bool:
+    """Whether "trên tổng số" stands in front of a figure."""
+    return _WHOLE.search(fold(text[max(0, base.evidence.start - 30) : base.evidence.start])) is not None
+
+
+def _is_bracketed(text: str, stated: Figure, base: Figure) -> bool:
+    """ "93,9% dân số (8.650 người)": the base alone stands in the bracket right behind."""
+    between = text[stated.evidence.end : base.evidence.start]
+    return between.strip() == "(" and text[base.evidence.end : base.evidence.end + 1] == ")"
 
 
 def _speaks(reading: Reading, index: int, part: Figure, base: Figure) -> int:
@@ -181,14 +198,18 @@ def _stands(reading: Reading, index: int, part: Figure, base: Figure) -> int:
     text, stated = reading.text, reading.figures[index]
     plan = base.status == "target" and part.status != "target"
     at = reading.order[base.id]
+    if part.evidence.end <= base.evidence.start and text[part.evidence.end : base.evidence.start] == "/":
+        return 4
     if part.evidence.end <= base.evidence.start < stated.evidence.start:
         link = fold(text[part.evidence.end : base.evidence.start]).strip()
         return 4 if plan or link[:1] in ("/", "(") or _OF.fullmatch(link) else 1
-    if 0 < at - index < 3:
+    if at > index:
         # The mention of a percentage takes in the "kế hoạch" behind it.
         end = stated.evidence.start + stated.evidence.quote.find("%") + 1
         gap = fold(text[end : base.evidence.start])
         named = only("base_follows").fullmatch(gap) or (opens("plan").match(gap) and not _PARTED.search(gap))
-        return 5 if len(gap) < _NEAR and (plan or named) else -4
+        if len(gap) < _NEAR and (plan or named or _is_bracketed(text, stated, base)):
+            return 5
+        return 4 if _names_whole(text, base) and "\n" not in gap and ". " not in gap else -4
     before = reading.order[part.id] - at == 1 and base.evidence.start > part.evidence.start - _REACH
     return 3 * before

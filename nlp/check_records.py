@@ -23,6 +23,7 @@ _LONGEST_NAME = 40
 _MILLION = Decimal(10**6)
 _CENT = Decimal("0.01")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ZEROS = re.compile(r"^0+(?=\d)")
 # How sure the reader is that the operands belong together.
 _SURE = {True: 0.97, False: 0.85}
 
@@ -159,7 +160,7 @@ def _shows(term: Term, of: _Unit) -> bool:
     first = _NUMBER.search(term.name)
     if not term.name.startswith("“") or first is None:
         return False
-    return first.group().lstrip("0") == _bare(term.value, of)
+    return _ZEROS.sub("", first.group()) == _bare(term.value, of)
 
 
 def _beside(part: str, base: str) -> str:

@@ -58,7 +58,7 @@ def find_figures(
         found += _of_block(
             document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, near
         )
-    return _records(document, found, link(found))
+    return _records(document, found, link(document.text, found))
 
 
 def _of_block(

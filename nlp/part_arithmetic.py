@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.drafts import Draft
+from nlp.sister_leads import are_sisters
 
 _MOST_PARTS = 14
 # A sum over this many parts is no accident, whatever the words between say.
@@ -33,18 +34,18 @@ def same_noun(total: str | None, part: str | None) -> int:
     return 2 if a <= b or b <= a else 1 if total.split()[0] == part.split()[0] else 0
 
 
-def sums(found: Sequence[Draft], totals: list[int | None]) -> None:
+def sums(text: str, found: Sequence[Draft], totals: list[int | None]) -> None:
     """A breakdown behind a total that adds up to it is one without "trong đó"; sets `totals` in place."""
     for index, draft in enumerate(found):
         if draft.q.kind in ("percent", "duration") or draft.change or draft.q.value < 2:
             continue
-        run = _run(found, index, totals)
+        run = _run(text, found, index, totals)
         if run and (len(run) >= _CERTAIN or all(totals[other] is None for other in run)):
             for other in run:
                 totals[other] = index
 
 
-def _run(found: Sequence[Draft], index: int, totals: Sequence[int | None]) -> list[int]:
+def _run(text: str, found: Sequence[Draft], index: int, totals: Sequence[int | None]) -> list[int]:
     """The numbers behind the total that make exactly it up, or none."""
     draft, run = found[index], []
     rest = draft.q.value
@@ -65,7 +66,9 @@ def _run(found: Sequence[Draft], index: int, totals: Sequence[int | None]) -> li
         rest -= part.q.value
         if rest <= 0:
             break
-    return run if rest == 0 and len(run) > 1 and (draft.q.value >= _SMALL or len(run) >= _CERTAIN) else []
+    if rest or len(run) < 2 or (draft.q.value < _SMALL and len(run) < _CERTAIN):
+        return []
+    return [] if are_sisters(text, draft.at, [found[other].at for other in run]) else run
 
 
 def _aside(total: Draft, part: Draft) -> bool:

@@ -24,7 +24,7 @@ class _Scope:
     bracket: bool
 
 
-def link(found: Sequence[Draft]) -> list[int | None]:
+def link(text: str, found: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the total it is a part of, or None."""
     totals: list[int | None] = [None] * len(found)
     start, before = 0, range(0)
@@ -34,7 +34,7 @@ def link(found: Sequence[Draft]) -> list[int | None]:
             stop += 1
         _sentence(found, range(start, stop), before, totals)
         before, start = range(start, stop), stop
-    sums(found, totals)
+    sums(text, found, totals)
     return totals
 
 

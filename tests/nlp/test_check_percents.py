@@ -130,3 +130,38 @@ def test_a_round_percentage_that_fits_a_far_number_by_chance_is_no_check() -> No
         )
         == []
     )
+
+
+def test_the_base_may_stand_behind_all_percentages_of_the_sentence() -> None:
+    assert found(
+        "Tốt 612 em (89,3%), khá 65 em (9,5%), đạt 8 em (1,2%) trên tổng số 685 học sinh.",
+        count("612 em", "612", "em"),
+        percent("89,3%", "89.3", part=0),
+        count("65 em", "65", "em"),
+        percent("9,5%", "9.5", part=2),
+        count("8 em", "8", "em"),
+        percent("1,2%", "1.2", part=4),
+        count("685 học sinh", "685", "học sinh"),
+    ) == [
+        ("percent", True, "89.3", "612 + 685"),
+        ("percent", True, "9.5", "65 + 685"),
+        ("percent", True, "1.2", "8 + 685"),
+    ]
+
+
+def test_a_base_alone_in_the_bracket_behind_is_what_the_percentage_is_of() -> None:
+    assert found(
+        "Có 8.120 người tham gia, bao phủ 93,9% dân số (8.650 người).",
+        count("8.120 người", "8120", "người"),
+        percent("93,9% dân số", "93.9", noun="dân số"),
+        count("8.650 người", "8650", "người"),
+    ) == [("percent", True, "93.9", "8120 + 8650")]
+
+
+def test_part_and_base_may_stand_in_the_bracket_behind_as_two_counts() -> None:
+    assert found(
+        "Đã có 78% hộ dân (1.638 hộ/2.100 hộ) dùng nước sạch.",
+        percent("78% hộ dân", "78", noun="hộ dân"),
+        count("1.638 hộ", "1638", "hộ"),
+        count("2.100 hộ", "2100", "hộ"),
+    ) == [("percent", True, "78", "1638 + 2100")]
