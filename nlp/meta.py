@@ -86,7 +86,9 @@ def _read_line(head: _Head, line: str, right: bool) -> None:
         head.kind = kind[0]
         head.title += [kind[1]] if kind[1] else []
     elif head.kind is not None:
-        (head.notes if line.startswith("(") and line.endswith(")") else head.title).append(line)
+        about = None if head.title else lines.ABOUT.match(line)
+        noted = line.startswith("(") and line.endswith(")") and not about
+        (head.notes if noted else head.title).append(line[about.end() :].rstrip(")") if about else line)
     elif about := lines.ABOUT.match(line):
         head.title.append(line[about.end() :])
     elif head.title:
@@ -97,13 +99,13 @@ def _read_line(head: _Head, line: str, right: bool) -> None:
 
 def _number(line: str) -> str | None:
     """`Số 512-BC/HU` without the word; None where the number was left blank."""
-    found = lines.NUMBER.match(line.strip(" ("))
-    return _CODE_JOIN.sub(r"\1", found["code"]).replace("–", "-").strip(" .") if found else None
+    code = lines.number_in(line)
+    return _CODE_JOIN.sub(r"\1", code).replace("–", "-").strip(" .") if code else None
 
 
 def _place_date(line: str) -> tuple[str | None, str | None]:
     """Place and ISO day; where the day was left blank, the month."""
-    found = lines.PLACE_DATE.match(line.strip(" (*_"))
+    found = lines.place_date(line)
     if found is None:
         return None, None
     place = (found["place"] or "").strip(" ,.") or None

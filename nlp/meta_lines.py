@@ -27,10 +27,18 @@ NUMBER = re.compile(
     r"(?i)số\s*[:：.]?\s*(?P<code>\d+\w*(?:\s?[-–/]\s?[\wĐđ&.()]+(?:\s?[-–/&.]\s?[\wĐđ]+)*)?)(?=\s*$|\s{2,}|\t)"
 )
 _NUMBER_BLANK = re.compile(r"(?i)^\s*số\s*[:：]?[\s.…_/\-–]*(?:[A-ZĐ]{2,4}[-–/\w]*)?$")
+# "412-BC/CB": the number without its word.
+_NUMBER_BARE = re.compile(
+    r"^\s*\(?(?P<code>\d{1,5}\s?[-–/]\s?(?:BC|KH|TB|CV|TTr|NQ|QĐ|HD|CTr|BB)\s?[-/–.&\w]*)$"
+)
 _GAP = r"[\s.…_]*"
 PLACE_DATE = re.compile(
     rf"(?i)(?P<place>[^\W\d_][^,\n\t]{{0,60}}?)?,?\s*\bngày{_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}})?{_GAP}"
     rf"năm{_GAP}(?P<year>\d{{4}})?(?=[\s.…_/)]*(?:$|\t|\n|\s{{3}}))"
+)
+# "Tân Lập, ngày 5/6/2024"
+PLACE_DAY = re.compile(
+    r"(?i)(?P<place>[^\W\d_][^,\n\t]{0,60}?),\s*ngày\s*(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\.?\s*$"
 )
 ADDRESSEE = re.compile(r"(?i)^\s*kính\s+(?:gửi|trình)\b")
 ABOUT = re.compile(r"(?i)^\s*\(?(?:v/v|về việc)\b[:\s]*")
@@ -103,24 +111,43 @@ def is_party(line: str) -> bool:
 
 def is_number(line: str) -> bool:
     """`Số 12-BC/HU`, `Số: 12/BC-UBND`, also left blank."""
+    if _NUMBER_BARE.match(line):
+        return True
     return line.lstrip(" (").lower().startswith("số") and (
         NUMBER.match(line.lstrip(" (")) is not None or _NUMBER_BLANK.match(line) is not None
     )
 
 
+def number_in(line: str) -> str | None:
+    """The number of a number line as written, None where it was left blank."""
+    found = NUMBER.match(line.strip(" (")) or _NUMBER_BARE.match(line)
+    return found["code"] if found else None
+
+
+def place_date(line: str) -> re.Match[str] | None:
+    """Place, day, month and year of a date line, by the names of its groups."""
+    stripped = line.strip(" (*_")
+    return PLACE_DAY.match(stripped) or PLACE_DATE.match(stripped)
+
+
 def is_place_date(line: str) -> bool:
     """`Thanh Ba, ngày 18 tháng 6 năm 2024`, also with blanks; a sentence that mentions a day is none."""
-    found = PLACE_DATE.match(line.strip(" (*_"))
-    return found is not None and len(line) < 90
+    return place_date(line) is not None and len(line) < 90
 
 
 def kind_of(line: str) -> tuple[str, str] | None:
     """The document kind that opens the line in capitals, and what follows it in the same line."""
     stripped = line.strip(" *_")
     for kind in kinds():
-        if stripped.startswith(kind) and not stripped[len(kind) : len(kind) + 1].isalpha():
-            return kind, stripped[len(kind) :].strip(" :*_-–")
-    return None
+        if not stripped.startswith(kind) or stripped[len(kind) : len(kind) + 1].isalpha():
+            continue
+        rest = stripped[len(kind) :].strip(" :*_-–.")
+        # "BÁO CÁO TỔNG KẾT" is a kind alone on its line; before more words its second half opens the title.
+        if not rest or not kind.startswith("BÁO CÁO "):
+            return kind, rest
+    # Not in capitals the kind fills its line: "Báo cáo".
+    alone = stripped.upper().rstrip(" :.")
+    return (alone, "") if stripped[:1].isupper() and alone in kinds() else None
 
 
 def is_capitals(line: str) -> bool:

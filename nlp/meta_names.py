@@ -21,7 +21,15 @@ _LONGEST = 12
 def _phrases() -> dict[str, str]:
     """Folded phrase -> the phrase in the case that it has inside a sentence."""
     table = read_yaml("lexicon", "meta.yaml")
-    names = [*table["proper"], *(h["name"] for h in table["heads"]), *table["lower"]]
+    offices = [line for group in read_yaml("lexicon", "units.yaml") for line in group["heads"]]
+    offices += [line for lines in read_yaml("lexicon", "units_functions.yaml").values() for line in lines]
+    spelled = (line.split("|")[0].strip() for line in offices)
+    names = [
+        *(name for name in spelled if " " in name),
+        *table["proper"],
+        *(h["name"] for h in table["heads"]),
+        *table["lower"],
+    ]
     return {fold(name): name for name in names}
 
 
@@ -78,6 +86,8 @@ def completed(issuer: str, parent: str) -> str:
     words = [fold(w) for w in _words(issuer)]
     if _places().intersection(words) or not words or words[0] in ("sở", "phòng", "trường"):
         return issuer
+    if " ".join(words) in _table("committees"):
+        return f"{issuer} {parent}"
     above = fold(parent)
     if words[0] in ("ban", "ủy", "văn") and any(above.startswith(p) for p in _table("party_committees")):
         return f"{issuer} {parent}"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, head_words, is_person, left_out, opens_name, spelled
 from nlp.unit_gazetteer import commune_type
+from nlp.unit_grammar import Node, parse
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_phrases import number_name
 from nlp.unit_places import Places
@@ -49,6 +50,8 @@ def share_bodies(tokens: Tokens, found: list[Found]) -> list[Found]:
     shared: list[Found] = []
     for mention in found:
         body = _listed_body(tokens, mention, shared[-1]) if shared else None
+        if body is None and mention.node is not None and mention.node is mention.node.place:
+            body = _body_of_many(tokens, mention.node)
         if body is not None and mention.node is not None:
             type_, words = body
             reasons = (*mention.reasons, "enumeration")
@@ -76,6 +79,19 @@ def _listed_body(tokens: Tokens, mention: Found, previous: Found) -> tuple[str, 
     if previous.restored:
         return previous.type, previous.restored
     return previous.type, spelled(tokens, previous.node, tokens.starts[place.start])
+
+
+def _body_of_many(tokens: Tokens, node: Node) -> tuple[str, str] | None:
+    """ "Hội Nông dân các xã A và B": the bare body right before "các"."""
+    if tokens.low[node.start - 1] != "các":
+        return None
+    for start in range(node.start - 2, max(node.start - 9, -1), -1):
+        if tokens.raw[start] == BREAK:
+            return None
+        body = parse(tokens, start, inner=True) if tokens.raw[start][0].isupper() else None
+        if body is not None and body.end == node.start - 1 and body.type not in LEVELS and not body.named:
+            return body.type, spelled(tokens, body, tokens.ends[body.end - 1])
+    return None
 
 
 def _continue(tokens: Tokens, at: int, type_: str, head: str, taken: set[int], places: Places) -> list[Found]:

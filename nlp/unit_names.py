@@ -70,6 +70,8 @@ def _name(quote: str, start: int, found: Found, places: Places) -> str:
 
 def _type(found: Found, places: Places) -> str:
     """A Thành ủy is a province's in a central city, else a district's."""
+    if places.school and found.node is not None and found.node.head.name == "tổ":
+        return "khác"
     if found.type != "thành ủy":
         return _OUTSIDE.get(found.type, found.type)
     node = found.node

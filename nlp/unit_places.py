@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.folding import bare, key
+from corpus.folding import bare, fold, key
 from extract.document import Document
 from nlp.records import Meta
 from nlp.unit_gazetteer import Area, area_of
@@ -52,7 +52,7 @@ class Places:
     """`types`: folded name -> heads it was seen with. `bare`: the same without accents -> names.
 
     `level`: the sender's ("huyện"), `below`: the one under it, `province`: folded or None.
-    `area`: where the sender sits in the gazetteer.
+    `area`: where the sender sits in the gazetteer. `school`: a school reports, its "tổ 4" are teachers.
     """
 
     types: dict[str, list[str]] = field(default_factory=dict)
@@ -62,6 +62,7 @@ class Places:
     province: str | None = None
     seat: str | None = None
     area: Area | None = None
+    school: bool = False
 
     def learn(self, name: str, head: str) -> None:
         """Remember that `name` (as written) was seen with this head."""
@@ -97,7 +98,8 @@ class Places:
 
 def places_of(document: Document, head_blocks: Iterable[int], meta: Meta | None = None) -> Places:
     """What the head of the report says of its sender: level, province, names."""
-    places = Places(area=area_of(meta))
+    issuer = (meta.issuer or "") if meta else ""
+    places = Places(area=area_of(meta), school=fold(issuer).startswith("trường "))
     lines = [(b.start, b.end) for i in head_blocks if (b := document.blocks[i]).end - b.start < 400]
     tokens = tokenise(document.text, lines)
     senders: list[Node] = []

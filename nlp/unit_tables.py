@@ -5,6 +5,7 @@ Knows headers and rows; the names themselves are read by the grammar first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.files import read_yaml
@@ -17,6 +18,8 @@ from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens, token_at
 
 _HEADER_ROWS = 3
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_PARTS = re.compile(r"\s*[,/;–-]\s*|\s+và\s+|\s+hoặc\s+")
 
 
 def table_names(
@@ -40,10 +43,21 @@ def _columns(document: Document, grid: Grid) -> list[tuple[int, int, str]]:
     for cell in grid.cells:
         if cell.row < _HEADER_ROWS:
             block = document.blocks[cell.block]
-            head = heads.get(key(document.text[block.start : block.end]))
+            head = _header_head(key(document.text[block.start : block.end]), heads)
             if head is not None:
                 found[cell.col] = (cell.col, cell.row + cell.rowspan, head)
     return list(found.values())
+
+
+def _header_head(header: str, heads: dict[str, str]) -> str | None:
+    """The head that a column's header gives bare names: "Tên xã/phường", "Thôn, làng", "Đơn vị (xã)"."""
+    plain = _BRACKET.sub("", header).removeprefix("tên ").strip(" .:*")
+    if plain in heads:
+        return heads[plain]
+    found = {heads.get(part.strip()) for part in _PARTS.split(plain)}
+    if None in found:
+        return None
+    return found.pop() if len(found) == 1 else "="
 
 
 def _column(

@@ -107,9 +107,10 @@ def _is_body(block: Block, text: str) -> bool:
 def _title_end(document: Document, flow: list[int], kind_at: int) -> int:
     """The end of the abstract below the kind: its lines, a bracketed span of time, a rule."""
     first = document.blocks[flow[kind_at]]
-    has_title = len(lines.pieces(_text(document, first))) > 1 or bool(
-        (lines.kind_of(_text(document, first)) or ("", ""))[1]
-    )
+    parts = lines.pieces(_text(document, first))
+    rest = next((kind[1] for kind in map(lines.kind_of, parts) if kind), "")
+    # "BÁO CÁO KẾT QUẢ": two or three words only open a title that the next line goes on with.
+    has_title = len(parts) > 1 or len(rest.split()) > 3
     place = kind_at + 1
     previous = first
     while place < len(flow) and place <= kind_at + 8:
@@ -120,7 +121,8 @@ def _title_end(document: Document, flow: list[int], kind_at: int) -> int:
             continue
         if block.table is not None and not _in_layout(document, block):
             break
-        if lines.NUMBERED.match(text) or lines.ADDRESSEE.match(text) or len(text) > 2 * _LONG:
+        about = not has_title and lines.ABOUT.match(text)
+        if (lines.NUMBERED.match(text) and not about) or lines.ADDRESSEE.match(text) or len(text) > 2 * _LONG:
             break
         if has_title and not _continues(previous, block, text, _text(document, previous)):
             break
