@@ -166,7 +166,8 @@ def _says_when(read: Sequence[Word], q: Quantity) -> bool:
     before = read[max(0, q.at - 2) : q.at]
     if any(w.text in words_of("anniversaries") or w.text.endswith("huy hiệu") for w in before):
         return True
-    if behind and (behind[0].text in words_of("stretches") or behind[0].has("time", "cited")):
+    said = " ".join(word.text for word in behind)
+    if behind and ({behind[0].text, said} & words_of("stretches") or behind[0].has("time", "cited")):
         return True
     if behind and behind[0].text.startswith("ngày") and behind[0].capital:
         return True

@@ -43,6 +43,7 @@ def letter(*parts: str | Columns) -> Document:
     return Document("x.docx", "0" * 64, "", "docx", text, tuple(blocks), tuple(grids), starts=starts)
 
 
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 PARTY = (
     Columns(
         "HUYỆN ỦY CẨM KHÊ\nỦY BAN KIỂM TRA\n*\nSố 127-BC/UBKT",
@@ -54,7 +55,7 @@ PARTY = (
 STATE = (
     Columns(
         "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN\nSố: 45/BC-UBND",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nMinh Tân, ngày 05 tháng 01 năm 2024",
+        f"{NATION}\nMinh Tân, ngày 05 tháng 01 năm 2024",
     ),
     "**BÁO CÁO",
     "**Tình hình kinh tế - xã hội năm 2023, nhiệm vụ năm 2024",
