@@ -30,6 +30,10 @@ def definite(tokens: Tokens, node: Node) -> bool:
         return tokens.raw[node.start - 1] == "/" and node.named
     if node.head.name == "Nhà" and node.behind is not None and node.behind.type == "thôn":
         return False  # a house, not a body
+    if plural(tokens, node.start) and "trade" in node.has:
+        return False
+    if node.type == "doanh nghiệp" and not node.named and tokens.raw[node.end - 1].islower():
+        return node.behind is not None or not node.has  # "HTX nông nghiệp" is a kind
     if node.named:
         return not _counted_label(tokens, node)
     if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):

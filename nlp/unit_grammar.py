@@ -11,6 +11,7 @@ from corpus.folding import bare
 from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
 from nlp.unit_phrases import code_name, functions, is_roman, number_name, proper_name, serial
 from nlp.unit_tokens import BREAK, Tokens
+from nlp.unit_words import trade
 
 Edit = tuple[int, int, str]
 _COMMITTEES = frozenset((
@@ -190,6 +191,11 @@ def _complements(
             words = functions(tokens, at, head, edits)
             if words:
                 at, loose = words
+                has.add(kind)
+        elif kind == "trade":
+            stop = trade(tokens, at)
+            if stop:
+                at = stop
                 has.add(kind)
         elif kind in _NAMES:
             stop = _named(tokens, at, kind, head)

@@ -12,6 +12,8 @@ from nlp.lexicon import lexicon as word_classes
 from nlp.unit_lexicon import Form, Trie, word_set
 from nlp.unit_tokens import Tokens, words_of
 
+_LONGEST_TRADE = 6
+
 
 @cache
 def _compounds() -> Trie:
@@ -31,6 +33,18 @@ def office_word(tokens: Tokens, at: int) -> int | None:
     """The end of the longest such word at `at`."""
     matches = _compounds().matches(tokens.low, at)
     return matches[0][0] if matches else None
+
+
+def trade(tokens: Tokens, at: int) -> int | None:
+    """The end of what a group makes, written small: "trồng nấm", "nuôi lươn không bùn"."""
+    if tokens.low[at] not in word_set("trades") or not tokens.raw[at].islower():
+        return None
+    stop = at
+    while stop - at < _LONGEST_TRADE and tokens.raw[stop].islower() and tokens.low[stop].isalpha():
+        if tokens.low[stop] in word_set("trade_ends"):
+            break
+        stop += 1
+    return stop if stop - at > 1 else None
 
 
 def is_verb(tokens: Tokens, start: int, end: int) -> bool:
