@@ -23,7 +23,7 @@ _TARGETS = re.compile(
     r"|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
     r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$"
     r"|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
-    r"|(?:^|[.)] )chỉ tiêu(?: năm| phấn đấu|$)|^[\divx.\s)/]*kiến nghị"
+    r"|(?:^|[.)] )chỉ tiêu(?: năm|$)|chỉ tiêu phấn đấu|^[\divx.\s)/]*kiến nghị"
 )
 _PLAN_LABELS = frozenset(
     (
@@ -155,6 +155,8 @@ def _owned(words: Sequence[Word], index: int) -> bool:
         # "Đại hội đại biểu toàn quốc", "hội nghị trực tuyến toàn quốc": part of the name of a meeting.
         return before.text in ("đại biểu", "đại hội", "trực tuyến", "hội nghị")
     near = words[max(0, index - 2) : index]
+    if any(w.has("mark") for w in near):
+        near = near[max(i for i, w in enumerate(near) if w.has("mark")) + 1 :]
     return any(w.has("level_owners") and w.end <= words[index].start for w in near) and not any(
         w.has("verbs") for w in near
     )

@@ -1,0 +1,74 @@
+"""How sure a figure's row is, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nlp import confidence as module
+from nlp.confidence import confidence, reasons, traits
+from nlp.drafts import Draft
+from tests.nlp.lines import drafted
+
+
+def _sure(draft: Draft, noun: float = 1.0, action: float = 1.0, period: float = 1.0) -> Draft:
+    return replace(draft, noun_sure=noun, action_sure=action, period_sure=period)
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return drafted("Kiểm tra 12 chi bộ")[0]
+
+
+def test_confidence_lies_between_nothing_and_certain(draft: Draft) -> None:
+    assert 0 < confidence(_sure(draft, 0.0, 0.0, 0.0)) < confidence(_sure(draft)) < 1
+
+
+@pytest.mark.parametrize("slot", ["noun", "action", "period"])
+def test_a_doubtful_slot_makes_the_row_less_sure(draft: Draft, slot: str) -> None:
+    assert confidence(_sure(draft, **{slot: 0.4})) < confidence(_sure(draft))
+
+
+def test_weights_made_by_hand_are_summed_into_a_chance(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_weights", lambda: {"": 0.0, "kind=count": 0.0})
+    assert confidence(draft) == 0.5
+
+
+def test_without_weights_the_chances_are_multiplied(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_weights", dict)
+    assert confidence(_sure(draft, 0.5, 0.5, 0.8)) == 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "trait"),
+    [
+        ("Kiểm tra 12 chi bộ", "kind=count"),
+        ("Không có đảng viên vi phạm", "is-zero"),
+        ("Khen thưởng sáu tập thể", "is-spelled"),
+        ("Tăng 12 vụ", "is-change"),
+        ("Phấn đấu kết nạp 12 đảng viên", "is-target"),
+        ("Toàn huyện có 12 xã", "is-level"),
+    ],
+)
+def test_what_is_known_to_go_wrong_is_weighed(text: str, trait: str) -> None:
+    assert traits(drafted(text)[0])[trait] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Kiểm tra 12 chi bộ", "number"),
+        ("Kiểm tra 12 chi bộ", "verb-before"),
+        ("Không có đảng viên vi phạm", "zero"),
+        ("Khen thưởng sáu tập thể", "spelled-out"),
+        ("Phấn đấu kết nạp 12 đảng viên", "target"),
+    ],
+)
+def test_reasons_name_what_the_row_rests_on(text: str, reason: str) -> None:
+    assert reason in reasons(drafted(text)[0])
+
+
+def test_a_slot_that_is_hardly_surer_than_its_rivals_is_named_as_a_doubt(draft: Draft) -> None:
+    assert "doubtful-verb" in reasons(_sure(draft, action=0.5))
+    assert "doubtful-verb" not in reasons(_sure(draft, action=0.9))
