@@ -32,8 +32,9 @@ def definite(tokens: Tokens, node: Node) -> bool:
         return False  # a house, not a body
     if plural(tokens, node.start) and "trade" in node.has:
         return False
-    if node.type == "doanh nghiệp" and not node.named and tokens.raw[node.end - 1].islower():
-        return node.behind is not None or not node.has  # "HTX nông nghiệp" is a kind
+    kind = node.type == "doanh nghiệp" and node.has == {"function"} and tokens.raw[node.end - 1].islower()
+    if kind and not node.named:
+        return False  # "HTX nông nghiệp"
     if node.named:
         return not _counted_label(tokens, node)
     if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):

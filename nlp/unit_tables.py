@@ -12,7 +12,7 @@ from corpus.files import read_yaml
 from corpus.folding import key
 from extract.document import Document, Grid
 from nlp.unit_found import Found, chunk_end, folded, is_person
-from nlp.unit_gazetteer import commune_type
+from nlp.unit_gazetteer import commune_type, type_in
 from nlp.unit_lexicon import head_type, word_set
 from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens, token_at
@@ -31,12 +31,12 @@ def table_names(
     more: list[Found] = []
     for grid in document.tables:
         if grid.ruled is not False and grid.cells and grid.cells[-1].block in inside:
-            for col, first, head in _columns(document, grid):
+            for col, first, head in _columns(document, grid, places):
                 more += _column(document, tokens, grid, (col, first, head), taken, places)
     return more
 
 
-def _columns(document: Document, grid: Grid) -> list[tuple[int, int, str]]:
+def _columns(document: Document, grid: Grid, places: Places) -> list[tuple[int, int, str]]:
     """(column, first row of data, head) of the columns whose header says that they name units."""
     heads: dict[str, str] = read_yaml("lexicon", "units_words.yaml")["columns"]
     found: dict[int, tuple[int, int, str]] = {}
@@ -46,7 +46,21 @@ def _columns(document: Document, grid: Grid) -> list[tuple[int, int, str]]:
             head = _header_head(key(document.text[block.start : block.end]), heads)
             if head is not None:
                 found[cell.col] = (cell.col, cell.row + cell.rowspan, head)
+    if not found:
+        found.update((col, (col, 1, "=")) for col in _columns_of_places(document, grid, places))
     return list(found.values())
+
+
+def _columns_of_places(document: Document, grid: Grid, places: Places) -> list[int]:
+    """Columns under another header most of whose cells are names of places of the sender's area."""
+    names: dict[int, list[bool]] = {}
+    for cell in grid.cells:
+        block = document.blocks[cell.block]
+        text = key(document.text[block.start : block.end])
+        if cell.row and any(c.isalpha() for c in text) and text not in word_set("rows"):
+            known = places.head_of(text) or type_in(places.area, text)
+            names.setdefault(cell.col, []).append(known is not None)
+    return [col for col, known in names.items() if len(known) > 2 and 2 * sum(known) > len(known)][:1]
 
 
 def _header_head(header: str, heads: dict[str, str]) -> str | None:
