@@ -56,10 +56,11 @@ ENGINES = (
 
 
 def examined() -> Iterator[Found]:
-    """Each engine with what is there of it, modules really loaded; at the end our catalogue."""
+    """Each engine with what is there of it, modules really loaded; then what staff write."""
     for engine in ENGINES:
         yield _module(engine) if engine.module else _program(engine)
     yield _catalogue()
+    yield _lexicons()
 
 
 def missing(engines: Iterable[Found]) -> list[Engine]:
@@ -111,6 +112,20 @@ def _catalogue() -> Found:
     except SetupProblem as problem:
         return Found(engine, "", problem.message)
     return Found(engine, f"{len(catalogue())} indicators")
+
+
+def _lexicons() -> Found:
+    engine = Engine("lexicons", "", "words in corpus/lexicon", get="correct the line that is named")
+    try:
+        from corpus.files import LexiconError, lexicons, read_yaml
+    except ImportError:
+        return Found(engine, "")
+    try:
+        for name in lexicons():
+            read_yaml("lexicon", name)
+    except LexiconError as error:
+        return Found(engine, "", str(error))
+    return Found(engine, f"{len(lexicons())} files")
 
 
 def _program(engine: Engine) -> Found:

@@ -6,11 +6,15 @@ import logging
 import time
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from batch.inbox import unreadable
 from extract.problems import FileProblem, SetupProblem
 from outputs.contract import refused, to_contract
+
+if TYPE_CHECKING:
+    from extract.document import Document
+    from nlp.records import Extraction
 
 Row = dict[str, Any]
 _LOG = logging.getLogger("tonghop")
@@ -41,10 +45,7 @@ def work(path: Path, name: str, sha256: str | None = None) -> Row:
         from extract.read import read
 
         document = read(path, path.name)
-        # Loaded only now: a file that cannot be read needs no language.
-        from nlp.pipeline import analyse
-
-        return to_contract(document, analyse(document), name)
+        return to_contract(document, _analysed(document), name)
     except FileProblem as problem:
         return refused(name, problem.status, problem.code, problem.message, sha256=sha256)
     except SetupProblem:
@@ -57,6 +58,21 @@ def work(path: Path, name: str, sha256: str | None = None) -> Row:
     except Exception:
         _LOG.error("%s: %s", name, traceback.format_exc())
         return failed(name, "crashed", sha256)
+
+
+def _analysed(document: Document) -> Extraction:
+    # Loaded only now: a file that cannot be read needs no language.
+    from corpus.files import LexiconError
+
+    try:
+        from nlp.pipeline import analyse
+
+        return analyse(document)
+    except LexiconError as error:
+        # Every file would fail on it, and no file is at fault.
+        raise SetupProblem(
+            "lexicon", f"Tệp từ vựng {error} bị thiếu hoặc viết sai; hãy sửa dòng đó hoặc cài lại phần mềm."
+        ) from error
 
 
 def timed(path: Path, name: str, sha256: str | None = None) -> tuple[Row, float]:

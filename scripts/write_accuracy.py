@@ -249,8 +249,8 @@ are, and what they cannot tell: [training.md](training.md).
 - **second set, by the first**: the second set, which is of other fields, read with slot weights that know
   the first set only.
 
-Rules, unlike weights, cannot be held out: they were written with the first set in view. The second set was
-written apart from them. Expect of reports that nobody has seen what the columns of the second set say.
+Rules, unlike weights, cannot be held out: they were written with the first set in view, and the errors of the
+second were looked at later. What unseen reports gave is told in [training.md](training.md), under Limits.
 
 A figure counts as found when kind and value agree, and its noun or its text does. `figures.row` asks as
 well that every slot which a reviewer would have to correct is right: unit, range, total, approx,

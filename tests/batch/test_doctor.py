@@ -48,7 +48,7 @@ def test_a_catalogue_that_cannot_be_used_is_told_of(monkeypatch: pytest.MonkeyPa
         raise SetupProblem("catalogue", "Danh mục chỉ tiêu có lỗi tại a.yaml:4.")
 
     monkeypatch.setattr(nlp.indicator_rules, "rules", rules)
-    last = list(examined())[-1]
+    last = next(found for found in examined() if found.engine.name == "catalogue")
     assert missing([last]) == [last.engine] and "a.yaml:4" in last.fault
 
 
@@ -56,3 +56,11 @@ def test_missing_engines_are_named_before_a_run(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("batch.doctor.ENGINES", (Engine("LostEngine", "lostengine.core", "reading"),))
     with pytest.raises(SetupProblem, match="LostEngine"):
         require_engines()
+
+
+def test_a_lexicon_that_is_no_yaml_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "hong.yaml").write_text("a: [1, 2\n", encoding="utf-8")
+    monkeypatch.setattr("corpus.files.HERE", tmp_path)
+    lexicons = next(found for found in examined() if found.engine.name == "lexicons")
+    assert "corpus/lexicon/hong.yaml:2" in lexicons.fault and not lexicons.version

@@ -10,6 +10,7 @@ import pytest
 
 import extract.read
 from batch.worker import FAILURES, work
+from corpus.files import LexiconError
 from extract.problems import FileProblem, SetupProblem
 
 
@@ -43,6 +44,18 @@ def test_lack_of_memory_has_its_own_status(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_fault_of_the_set_up_is_not_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SetupProblem):
         status(monkeypatch, SetupProblem("no_engine", "Thiếu phần mềm."))
+
+
+def test_a_broken_lexicon_is_the_set_up_and_not_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: object) -> None:
+        raise LexiconError("corpus/lexicon/words.yaml:3")
+
+    (tmp_path / "a.txt").write_text("Xã có 12 đảng viên.", encoding="utf-8")
+    monkeypatch.setattr("nlp.pipeline.analyse", broken)
+    with pytest.raises(SetupProblem, match=r"words\.yaml:3"):
+        work(tmp_path / "a.txt", "a.txt")
 
 
 def test_advice_is_one_sentence() -> None:

@@ -69,7 +69,7 @@ def test_a_cell_with_these_labels_gets_the_indicator(case: tuple[Indicator, str]
 
 
 def test_every_field_of_reporting_has_indicators() -> None:
-    assert len({entry.group for entry in ENTRIES}) == 6
+    assert len({entry.group for entry in ENTRIES}) >= 6
     assert len(ENTRIES) > 100
 
 
