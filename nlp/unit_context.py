@@ -39,6 +39,8 @@ def definite(tokens: Tokens, node: Node) -> bool:
         return not _counted_label(tokens, node)
     if not tokens.raw[node.start][0].isupper() and not _proper_inside(tokens, node):
         return False
+    if tuple(tokens.low[max(node.start - 2, 0) : node.start]) == ("mô", "hình"):
+        return False  # "chuyển sang mô hình VKSND khu vực"
     if plural(tokens, node.start) or _before(tokens, node.start, "whole"):
         return False
     return not _levels_listed(tokens, node)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, head_words, is_person, left_out, opens_name, spelled
-from nlp.unit_gazetteer import commune_type
+from nlp.unit_gazetteer import commune_type, type_in
 from nlp.unit_grammar import Node, parse
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_phrases import number_name
@@ -25,6 +25,7 @@ _COMMUNES, _DISTRICTS = ("xã", "phường", "thị trấn", "đặc khu"), ("hu
 _LIKE = {**dict.fromkeys(_COMMUNES, _COMMUNES), **dict.fromkeys(_DISTRICTS, _DISTRICTS)}
 _AMOUNT_REACH = 7
 _BRACKET_REACH = 24
+_NAMED_ALIKE = ("trường", "y tế", "doanh nghiệp")
 _NOUNS = {
     "xã": "xã", "phường": "phường", "huyện": "huyện", "thôn": "thôn", "bản": "bản", "ấp": "ấp", "xóm": "xóm",
     "khu": "khu", "buôn": "buôn", "trấn": "thị trấn", "phố": "khu phố", "quận": "quận", "tỉnh": "tỉnh",
@@ -40,9 +41,28 @@ def follow_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Fou
         if mention.node is None:
             continue
         missing = (mention.type, mention.head) if mention.restored else left_out(tokens, mention.node)
+        if missing is None:
+            more += _namesakes(tokens, mention.node, taken, places)
         if missing is not None:
             more += _continue(tokens, mention.end, missing[0], missing[1], taken, places)
     return more
+
+
+def _namesakes(tokens: Tokens, node: Node, taken: set[int], places: Places) -> list[Found]:
+    """Schools, stations and firms behind one of their kind: "TYT Tân Lộc, Tân Phú", "các HTX A, B".
+
+    Without a plural before them the names must be known places, for anything may follow a comma.
+    """
+    if node.type not in _NAMED_ALIKE or node.proper is None or node.proper[1] != node.end or node.behind:
+        return []
+    head = spelled(tokens, node, tokens.starts[node.proper[0]])
+    listed = _continue(tokens, node.end, node.type, head, set(taken), places)
+    if not plural(tokens, node.start):
+        names = [folded(tokens, f.start, f.end) for f in listed]
+        if not all(places.head_of(name) or type_in(places.area, name) for name in names):
+            return []
+    taken.update(f.start for f in listed)
+    return listed
 
 
 def share_bodies(tokens: Tokens, found: list[Found]) -> list[Found]:

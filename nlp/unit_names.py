@@ -72,6 +72,8 @@ def _type(found: Found, places: Places) -> str:
     """A Thành ủy is a province's in a central city, else a district's."""
     if places.school and found.node is not None and found.node.head.name == "tổ":
         return "khác"
+    if found.type == "huyện ủy" and found.node is not None and found.node.head.inherits:
+        return places.committee if found.node.behind is None else found.type
     if found.type != "thành ủy":
         return _OUTSIDE.get(found.type, found.type)
     node = found.node

@@ -53,6 +53,7 @@ class Places:
 
     `level`: the sender's ("huyện"), `below`: the one under it, `province`: folded or None.
     `area`: where the sender sits in the gazetteer. `school`: a school reports, its "tổ 4" are teachers.
+    `committee`: the type of the Party committee whose bodies (UBKT) the sender names without it.
     """
 
     types: dict[str, list[str]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Places:
     seat: str | None = None
     area: Area | None = None
     school: bool = False
+    committee: str = "huyện ủy"
 
     def learn(self, name: str, head: str) -> None:
         """Remember that `name` (as written) was seen with this head."""
@@ -120,6 +122,7 @@ def places_of(document: Document, head_blocks: Iterable[int], meta: Meta | None 
         places.below = _BELOW.get(places.level, "thôn")
         if places.level == "tỉnh" and _two_tiers(document.text[lines[0][0] : lines[-1][1]]):
             places.below = "xã"
+    places.committee = _committee(fold(issuer), places.level)
     for name, heads in places.types.items():
         if "tỉnh" in heads or (("thành phố" in heads) and name in CENTRAL):
             places.province = name
@@ -134,6 +137,18 @@ _RANK = {
         ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "phường", "thị trấn", "xã", "đặc khu", "thôn")
     )
 }
+
+
+def _committee(issuer: str, level: str | None) -> str:
+    """The Party committee closest to the sender."""
+    if issuer.startswith(("đảng ủy", "đảng bộ", "chi bộ")) or level in (
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+    ):
+        return "đảng ủy"
+    return "tỉnh ủy" if level == "tỉnh" or "tỉnh ủy" in issuer else "huyện ủy"
 
 
 def _two_tiers(head: str) -> bool:
