@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹđ])")
 _ITEM = re.compile(r"\s*[-–+*•]\s*\S")
 _MOST_PARTS = 24
 _MOST_ITEMS = 30
+# How far from the start of its bullet a number opens it.
+_LEADS = 6
 
 Parts = tuple[Figure, ...]
 
@@ -202,13 +204,21 @@ def _below(
     if last - block < 2:
         return ()
     found: dict[int, list[Figure]] = {}
+    leading: dict[int, Figure] = {}
     for other in range(number + 1, len(figures)):
-        if at[other].block > last:
+        part, there = figures[other], at[other].block
+        if there > last:
             break
-        if at[other].block > block and at[other].depth == 0 and _belongs(total, figures[other]):
-            found.setdefault(at[other].block, []).append(figures[other])
-    alone = len(found) == last - block and all(len(parts) == 1 for parts in found.values())
-    return tuple(parts[0] for parts in found.values()) if alone else ()
+        if there == block or at[other].depth:
+            continue
+        if _belongs(total, part):
+            found.setdefault(there, []).append(part)
+        if adds(total, part) and part.evidence.start - document.blocks[there].start <= _LEADS:
+            leading.setdefault(there, part)
+    if len(found) == last - block and all(len(parts) == 1 for parts in found.values()):
+        return tuple(parts[0] for parts in found.values())
+    # "43 tổ chức cơ sở đảng, gồm:" over "15 đảng bộ xã", "8 đảng bộ cơ quan", "20 chi bộ".
+    return tuple(leading.values()) if len(leading) == last - block else ()
 
 
 def _belongs(total: Figure, part: Figure) -> bool:

@@ -6,6 +6,7 @@ Knows figures, their places and the words between them; finds no breakdowns itse
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -27,12 +28,17 @@ _BY_PARTS = (0, 0, 0, 2, 3)
 _BY_SENTENCE = (1, -1, -2)
 # What comes out in the middle of a list does so by chance, whatever else speaks for it.
 _CUT_OUT = 20
+# Traits that make up a whole between them.
+_OPPOSITES = (frozenset(("nam", "nữ")), frozenset(("chính thức", "dự bị")))
 _SISTER = re.compile(r"[^,;.:()\d]{0,40}(?:[,;]|\svà\s)[^,;.:()\d]{0,40}")
 _REST = re.compile(r"(?<!\w)còn(?!\w)")
 
 
-def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
-    """What speaks for `parts`, a stretch of the candidate that comes out exactly."""
+def evidence(laid: Layout, candidate: Candidate, parts: Parts, others: Collection[str] = ()) -> int:
+    """What speaks for `parts`, a stretch of the candidate that comes out exactly.
+
+    `others`: ids of the parts of its other stretches that do.
+    """
     total = candidate.total
     opening = _opening(laid, candidate, parts)
     linked = all(part.part_of == total.id for part in parts)
@@ -52,7 +58,7 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts) -> int:
     sisters = _are_sisters(laid, total, parts) and (labelled or not opened)
     starts = [part.evidence.start for part in parts]
     sisters |= not candidate.closed and are_sisters(laid.text, total.evidence.start, starts)
-    score -= _CUT_OUT * (sisters or _is_cut_out(laid, total, parts))
+    score -= _CUT_OUT * (sisters or _is_cut_out(laid, total, parts, others))
     first, whole = laid.at(parts[0]), laid.at(total)
     crossing = laid.at(parts[-1]).sentence - whole.sentence if first.block == whole.block else 2
     return score + _BY_SENTENCE[min(crossing, 2)]
@@ -70,6 +76,7 @@ def was_meant(laid: Layout, candidate: Candidate, parts: Parts) -> bool:
     opening = _opening(laid, candidate, parts)
     last = parts[-1]
     closing = says("rest").search(fold(f"{last.noun or ''} {last.evidence.quote}")) is not None
+    closing |= _are_opposites(parts)
     if _is_unread(laid, total, parts, gap) or (not closing and _are_traits(total, parts)):
         return False
     near = gap / total.value <= _VERY_NEAR
@@ -112,8 +119,10 @@ def _is_anothers(candidate: Candidate, parts: Parts, opening: str) -> bool:
     return candidate.parts[place - 1].value != len(parts)
 
 
-def _is_cut_out(laid: Layout, total: Figure, parts: Parts) -> bool:
+def _is_cut_out(laid: Layout, total: Figure, parts: Parts, others: Collection[str]) -> bool:
     """Whether a list goes on before or behind the parts, so that they only come out by chance.
+
+    What goes on with another full breakdown does not tell against the first.
 
     "chính thức 14, dự bị 1, nữ 6": a trait beside a full breakdown is no part of it.
     """
@@ -126,7 +135,9 @@ def _is_cut_out(laid: Layout, total: Figure, parts: Parts) -> bool:
     ]
     same = all(same_noun(total, part) for part in parts)
     sisters = [
-        s for s in sisters if s.kind != "ratio" and adds(total, s) and (same_noun(total, s) or not same)
+        s
+        for s in sisters
+        if s.kind != "ratio" and s.id not in others and adds(total, s) and (same_noun(total, s) or not same)
     ]
     labelled = _are_labelled(parts)
     sisters = [s for s in sisters if _are_labelled((s,)) == labelled]
@@ -167,8 +178,16 @@ def _count_alike(total: Figure, parts: Parts) -> bool:
     )
 
 
+def _are_opposites(parts: Parts) -> bool:
+    """Whether two parts are all there can be, such as men and women."""
+    shown = {fold(word) for part in parts for word in (part.noun, part.action) if word}
+    return len(parts) == 2 and any(pair <= shown for pair in _OPPOSITES)
+
+
 def _are_traits(total: Figure, parts: Parts) -> bool:
-    """Whether some part is a trait that others may share, such as women among members."""
+    """Whether some part is a trait that others may share, such as women among members, not beside men."""
+    if _are_opposites(parts):
+        return False
     words = (word for part in parts if not same_noun(total, part) for word in (part.noun, part.action))
     return any(fold(word) in members("traits") for word in words if word)
 

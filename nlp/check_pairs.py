@@ -20,6 +20,8 @@ _BACK = 12
 _BASES = 20
 _FAR = 2500
 _SUBJECTS = 3
+# What speaks against a percentage of other things, whatever stands before it.
+_OTHERS = 8
 _COUNTS = ("count", "ratio")
 _PARTED = re.compile(r"[,;.]")
 _WHOLE = re.compile(r"(?:trên|trong) tổng(?: số)?\s*$")
@@ -55,6 +57,7 @@ def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]
     for rank, part in enumerate(_subjects(reading, index)):
         linked = part.id == stated.part_of or restates(reading.text, part, stated)
         first = 2 * (rank == 0) + 2 * linked + 2 * _same_deed(stated, part)
+        first -= _OTHERS * (part.id != stated.part_of and _all_of_others(stated, part))
         if part.total:
             yield Pair(part, part, part.total, 8 + first, "ratio")
         total = _total(reading, part)
@@ -144,6 +147,13 @@ def _same_deed(stated: Figure, other: Figure) -> bool:
         return False
     deed = " ".join(filter(None, (stated.noun, stated.action)))
     return len(set(other.action.split()) & set(deed.split())) > 1
+
+
+def _all_of_others(stated: Figure, part: Figure) -> bool:
+    """ "16/16 chi bộ có kế hoạch, 100% đảng viên ký cam kết": all of something else."""
+    if stated.value != 100 or not stated.noun or not part.noun or alike(stated.noun, part.noun):
+        return False
+    return not opens("plan").match(fold(stated.noun)) and stated.noun.split()[0] in stated.evidence.quote
 
 
 def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:

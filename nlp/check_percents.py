@@ -92,7 +92,9 @@ def _meant(reading: Reading, index: int, tried: Sequence[Pair]) -> Pair | None:
     for pair in tried:
         if pair.reason == "base-nearby" or pair.part.approx or not restates(reading.text, pair.part, stated):
             continue
-        if stated.noun is not None and not alike(stated.noun, pair.base.noun) and pair.reason != "ratio":
+        # "16/16 chi bộ có kế hoạch, 95% đảng viên học tập": of the nouns that it names itself.
+        own = pair.reason != "ratio" or (stated.noun or "").split(" ")[0] in stated.evidence.quote
+        if stated.noun is not None and own and not alike(stated.noun, pair.base.noun):
             continue
         if _is_slip(stated, pair) and not _of_other(reading.text, stated):
             return pair
@@ -119,8 +121,10 @@ def _like_sister(reading: Reading, index: int, held: Mapping[int, Pair]) -> Pair
 
 
 def _is_slip(stated: Figure, pair: Pair) -> bool:
-    """Whether the percentage is near enough to the quotient to have been meant as it."""
+    """Whether the percentage misses the quotient, but nearly enough to have been meant as it."""
     exact = pair.part.value * 100 / pair.total
+    if follows(stated.value, _places(stated.evidence.quote), pair.part.value, pair.total):
+        return False
     return abs(exact - stated.value) <= max(_SLIP * exact, Decimal(3))
 
 

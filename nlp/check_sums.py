@@ -22,6 +22,7 @@ from nlp.records import Check, Figure
 _ENOUGH = 4
 _REACH = 160
 _EQUALS = re.compile(r"(?:=|(?<!\w)(?:tổng cộng|cộng|tổng)(?!\w)[^.;,]{0,20})\s*$")
+_OF_ALL = re.compile(r"(?<!\w)trên tổng(?: số)?\s*$")
 _MOST_EQUATED = 12
 _LEFT_OVER = re.compile(r"[.;]\s+Còn(?: lại)?\s+$")
 
@@ -68,11 +69,12 @@ def _coming_out(
     laid: Layout, tried: Sequence[Candidate], owners: dict[str, str]
 ) -> list[tuple[Figure, Parts]]:
     """Breakdowns that come out; a part belongs to one total, and what speaks loudest has the first say."""
-    found = [
-        (evidence(laid, candidate, parts), candidate.total, parts)
-        for candidate in tried
-        for parts in _exact(candidate)
-    ]
+    found: list[tuple[int, Figure, Parts]] = []
+    for candidate in tried:
+        exact = list(_exact(candidate))
+        for parts in exact:
+            others = {part.id for other in exact if other is not parts for part in other}
+            found.append((evidence(laid, candidate, parts, others), candidate.total, parts))
     found = [one for one in found if one[0] >= _ENOUGH]
     found.sort(key=lambda one: (-one[0], -len(one[2])))
     return [(total, parts) for _, total, parts in found if _take(owners, total, parts)]
@@ -143,16 +145,19 @@ def _equated(laid: Layout) -> Iterator[tuple[Figure, Parts]]:
         before = fold(laid.text[max(0, total.evidence.start - 30) : total.evidence.start])
         if number < 2 or total.kind == "percent" or not _EQUALS.search(before):
             continue
-        alike = total.kind != "count" or before.rstrip().endswith("=")
+        alike = total.kind != "count" or before.rstrip().endswith("=") or _OF_ALL.search(before) is not None
+        parts: list[Figure] = []
         rest = total.value
-        for start in range(number - 1, max(-1, number - _MOST_EQUATED), -1):
-            part = laid.figures[start]
+        for part in reversed(laid.figures[max(0, number - _MOST_EQUATED) : number]):
+            if part.kind == "percent" or (total.kind == "money" and part.kind in ("count", "measure")):
+                continue
             if not adds(total, part) or rest <= 0 or not (alike or same_noun(total, part)):
                 break
             rest -= part.value
-            if not rest and number - start > 1:
+            parts.insert(0, part)
+            if not rest and len(parts) > 1:
                 if "\n" not in laid.text[part.evidence.end : total.evidence.start]:
-                    yield total, tuple(laid.figures[start:number])
+                    yield total, tuple(parts)
                 break
 
 

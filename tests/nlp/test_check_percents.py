@@ -165,3 +165,25 @@ def test_part_and_base_may_stand_in_the_bracket_behind_as_two_counts() -> None:
         count("1.638 hộ", "1638", "hộ"),
         count("2.100 hộ", "2100", "hộ"),
     ) == [("percent", True, "78", "1638 + 2100")]
+
+
+def test_all_of_something_else_does_not_follow_from_the_ratio_before_it() -> None:
+    assert (
+        found(
+            "Có 16/16 chi bộ có kế hoạch, 100% đảng viên ký cam kết.",
+            ratio("16/16 chi bộ", "16", "16", "chi bộ"),
+            percent("100% đảng viên", "100", noun="đảng viên"),
+        )
+        == []
+    )
+
+
+def test_nearly_all_of_something_else_is_no_slip_of_the_ratio_before_it() -> None:
+    assert (
+        found(
+            "Có 16/16 chi bộ có kế hoạch, 98% đảng viên ký cam kết.",
+            ratio("16/16 chi bộ", "16", "16", "chi bộ"),
+            percent("98% đảng viên", "98", noun="đảng viên"),
+        )
+        == []
+    )
