@@ -26,7 +26,8 @@ _PARTY_LINE = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
 NUMBER = re.compile(
     r"(?i)số\s*[:：.]?\s*(?P<code>\d+\w*(?:\s?[-–/]\s?[\wĐđ&.()]+(?:\s?[-–/&.]\s?[\wĐđ]+)*)?)(?=\s*$|\s{2,}|\t)"
 )
-_NUMBER_BLANK = re.compile(r"(?i)^\s*số\s*[:：]?[\s.…_/\-–]*(?:[A-ZĐ]{2,4}[-–/\w]*)?$")
+# "Số:    /BC-UBND", "Số ...": a number left blank; "Số hộ", "Số TT" are headers of columns.
+_NUMBER_BLANK = re.compile(r"^\s*[Ss][Ốố]\s*(?:[:：]|(?=[-–/.…_]))[\s.…_/\-–]*(?:[A-ZĐ]{2,4}[-–/\w]*)?$")
 # "412-BC/CB": the number without its word.
 _NUMBER_BARE = re.compile(
     r"^\s*\(?(?P<code>\d{1,5}\s?[-–/]\s?(?:BC|KH|TB|CV|TTr|NQ|QĐ|HD|CTr|BB)\s?[-/–.&\w]*)$"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.folding import bare
 from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
-from nlp.unit_phrases import code_name, functions, is_roman, number_name, proper_name, serial
+from nlp.unit_phrases import anniversary, code_name, functions, is_roman, number_name, proper_name, serial
 from nlp.unit_tokens import BREAK, Tokens
 from nlp.unit_words import trade
 
@@ -19,6 +19,8 @@ _COMMITTEES = frozenset((
     "sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp",
 ))  # fmt: skip
 _DEEPEST = 6
+# "điểm trường Kinh Mới" is a school's branch, "già làng Rơ Châm A" a person.
+_NO_HEADS = frozenset((("điểm", "trường"), ("già", "làng"), ("già", "buôn"), ("già", "plei")))
 _NAMES = ("name", "number", "serial", "code")
 
 
@@ -125,8 +127,8 @@ def _read(
         return None
     if head.name.startswith("Thường") and tokens.low[start - 1] in ("thư", "tịch"):
         return None  # Phó Bí thư Thường trực is a person
-    if head.name == "trường" and tokens.low[start - 1] == "điểm":
-        return None  # a school's branch: "điểm trường Kinh Mới"
+    if (tokens.low[start - 1], head.name) in _NO_HEADS:
+        return None
     edits: list[Edit] = []
     if form.full is not None:
         glued = tokens.starts[end] == tokens.ends[end - 1]
@@ -216,7 +218,9 @@ def _named(tokens: Tokens, at: int, kind: str, head: Head) -> int | None:
         return proper_name(tokens, at, head)
     if kind == "code":
         return code_name(tokens, at)
-    return serial(tokens, at) if kind == "serial" else number_name(tokens, at)
+    if kind == "serial":
+        return serial(tokens, at)
+    return (anniversary(tokens, at) if head.name == "trường" else None) or number_name(tokens, at)
 
 
 def _area_number(tokens: Tokens, at: int, office: bool) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from nlp.unit_context import plural
 from nlp.unit_found import Found, chunk_end, folded, head_words, is_person, left_out, opens_name, spelled
 from nlp.unit_gazetteer import commune_type, type_in
-from nlp.unit_grammar import Node, parse
+from nlp.unit_grammar import Node
 from nlp.unit_lexicon import LEVELS, head_type
 from nlp.unit_phrases import number_name
 from nlp.unit_places import Places
@@ -44,7 +44,8 @@ def follow_lists(tokens: Tokens, found: list[Found], places: Places) -> list[Fou
         if missing is None:
             more += _namesakes(tokens, mention.node, taken, places)
         if missing is not None:
-            more += _continue(tokens, mention.end, missing[0], missing[1], taken, places)
+            many = plural(tokens, mention.start)
+            more += _continue(tokens, mention.end, missing[0], missing[1], taken, places, many)
     return more
 
 
@@ -70,8 +71,6 @@ def share_bodies(tokens: Tokens, found: list[Found]) -> list[Found]:
     shared: list[Found] = []
     for mention in found:
         body = _listed_body(tokens, mention, shared[-1]) if shared else None
-        if body is None and mention.node is not None and mention.node is mention.node.place:
-            body = _body_of_many(tokens, mention.node)
         if body is not None and mention.node is not None:
             type_, words = body
             reasons = (*mention.reasons, "enumeration")
@@ -101,20 +100,10 @@ def _listed_body(tokens: Tokens, mention: Found, previous: Found) -> tuple[str, 
     return previous.type, spelled(tokens, previous.node, tokens.starts[place.start])
 
 
-def _body_of_many(tokens: Tokens, node: Node) -> tuple[str, str] | None:
-    """ "Hội Nông dân các xã A và B": the bare body right before "các"."""
-    if tokens.low[node.start - 1] != "các":
-        return None
-    for start in range(node.start - 2, max(node.start - 9, -1), -1):
-        if tokens.raw[start] == BREAK:
-            return None
-        body = parse(tokens, start, inner=True) if tokens.raw[start][0].isupper() else None
-        if body is not None and body.end == node.start - 1 and body.type not in LEVELS and not body.named:
-            return body.type, spelled(tokens, body, tokens.ends[body.end - 1])
-    return None
-
-
-def _continue(tokens: Tokens, at: int, type_: str, head: str, taken: set[int], places: Places) -> list[Found]:
+def _continue(
+    tokens: Tokens, at: int, type_: str, head: str, taken: set[int], places: Places, many: bool = False
+) -> list[Found]:
+    """The names behind the one that ends at `at`. `many`: a plural stands before that one."""
     found: list[Found] = []
     while True:
         stop, loose = _to_separator(tokens, at)
@@ -126,7 +115,9 @@ def _continue(tokens: Tokens, at: int, type_: str, head: str, taken: set[int], p
         if start in taken:
             return found
         end = _item(tokens, start, type_, places)
-        if end is None or not _fits(tokens, start, end, loose, places):
+        if end is None or not (
+            _fits(tokens, start, end, loose, places) or (many and _named(tokens, start, end))
+        ):
             return found
         mention = _listed(tokens, start, end, type_, head, places)
         taken.add(start)
@@ -187,6 +178,11 @@ def _fits(tokens: Tokens, start: int, end: int, loose: bool, places: Places) -> 
     if following in _CLOSERS or known:
         return True
     return end - start >= 2 or following[0].isdigit()
+
+
+def _named(tokens: Tokens, start: int, end: int) -> bool:
+    """ "Các thôn Đông, Đoài đã họp": a short name behind a plural."""
+    return opens_name(tokens, start, end) and not is_person(tokens, start, end)
 
 
 def _known(tokens: Tokens, start: int, end: int, places: Places) -> bool:

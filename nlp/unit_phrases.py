@@ -5,6 +5,8 @@ Knows phrases, not units; the grammar puts them together.
 
 from __future__ import annotations
 
+import re
+
 from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
 from nlp.unit_tokens import Tokens, words_of
 from nlp.unit_words import is_noun, is_verb, office_word
@@ -12,6 +14,7 @@ from nlp.unit_words import is_noun, is_verb, office_word
 Edit = tuple[int, int, str]
 _LEVEL_NAMES = frozenset((("thị", "trấn"), ("thị", "xã"), ("thành", "phố")))
 _HYPHENS = ("-", "–")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])")
 # Bodies whose leader may be named right behind them, and units whose names may have two parts.
 _STAFFED = ("sở ngành", "chi bộ", "đảng bộ", "đảng ủy", "y tế", "đoàn thể", "công an", "quân sự", "khác")
 _DOUBLE = ("phường", "xã", "tỉnh", "doanh nghiệp")
@@ -237,10 +240,21 @@ def serial(tokens: Tokens, at: int) -> int | None:
     return None if tokens.raw[stop].islower() and is_noun(tokens, stop) else stop
 
 
+def anniversary(tokens: Tokens, at: int) -> int | None:
+    """ "Trường Tiểu học 30/4", "Trường Mầm non 1-6": a day as a name."""
+    if _DAY.fullmatch(tokens.raw[at]):
+        return at + 1
+    if not tokens.raw[at].isdigit() or tokens.raw[at + 1] not in _HYPHENS:
+        return None
+    joined = tokens.ends[at] == tokens.starts[at + 1] and tokens.ends[at + 1] == tokens.starts[at + 2]
+    return at + 3 if joined and _DAY.fullmatch(f"{tokens.raw[at]}/{tokens.raw[at + 2]}") else None
+
+
 def code_name(tokens: Tokens, at: int) -> int | None:
     """ "K92": capitals and digits in one."""
-    word, glued = tokens.raw[at], tokens.starts[at + 1] == tokens.ends[at]
-    return at + 2 if word.isupper() and len(word) < 3 and glued and tokens.raw[at + 1].isdigit() else None
+    if not tokens.raw[at].isupper() or len(tokens.raw[at]) > 2 or not tokens.raw[at + 1].isdigit():
+        return None
+    return at + 2 if tokens.starts[at + 1] == tokens.ends[at] else None
 
 
 def is_roman(word: str) -> bool:
