@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.meta import find_meta
+from nlp.meta_lines import is_number
 from nlp.meta_names import in_sentence_case
 from nlp.records import Meta
 from nlp.zones import find_zones
@@ -79,6 +80,16 @@ def test_a_signer_in_capitals_is_written_as_a_name() -> None:
 
 def test_a_text_without_a_head_has_no_meta() -> None:
     assert _meta(*BODY) == Meta()
+
+
+@pytest.mark.parametrize("line", ["Số:      /BC-UBND", "Số -BC/HU", "Số:", "Số ...... /BC-ĐU", "Số 12-BC/HU"])
+def test_a_number_left_blank_is_a_line_of_the_head(line: str) -> None:
+    assert is_number(line)
+
+
+@pytest.mark.parametrize("line", ["Số", "Số hộ", "Số TT", "SỐ TIN", "Số lượng", "Số buổi", "Số vụ"])
+def test_a_header_of_a_column_that_counts_is_none(line: str) -> None:
+    assert not is_number(line)
 
 
 @pytest.mark.parametrize(
