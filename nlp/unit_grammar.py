@@ -132,7 +132,10 @@ def _read(
     edits: list[Edit] = []
     if form.full is not None:
         glued = tokens.starts[end] == tokens.ends[end - 1]
-        edits.append((tokens.starts[start], tokens.ends[end - 1], form.full + (" " if glued else "")))
+        full = form.full
+        if capital and head.type not in LEVELS:
+            full = full[0].upper() + full[1:]  # "HTX Đồng Tâm" at its full length keeps its capital
+        edits.append((tokens.starts[start], tokens.ends[end - 1], full + (" " if glued else "")))
     at, has, proper, behind, loose = _complements(tokens, end, head, edits, depth)
     if proper is None and behind is None and (stop := _area_number(tokens, at, head.type == "sở ngành")):
         proper, at = (at, stop), stop

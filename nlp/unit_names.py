@@ -5,6 +5,8 @@ Knows confidence weights; never adds a place that is not written.
 
 from __future__ import annotations
 
+import re
+
 from extract.document import Document, block_at
 from nlp.records import Evidence, UnitMention, row_id
 from nlp.unit_found import Found
@@ -27,6 +29,7 @@ WEIGHTS = {
 }
 
 
+_CITY = re.compile(r"\bHCM\b")
 # Levels that the guideline has no type for.
 _OUTSIDE = {"đặc khu": "khác"}
 
@@ -65,6 +68,7 @@ def _name(quote: str, start: int, found: Found, places: Places) -> str:
     name = quote
     for a, b, new in sorted(found.node.edits, reverse=True):
         name = name[: a - start] + new + name[b - start :]
+    name = _CITY.sub("Hồ Chí Minh", name)
     return f"{found.restored} {name}" if found.restored else name
 
 
