@@ -49,7 +49,9 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts, others: Collectio
     score += 2 * (linked + candidate.closed + candidate.items + promised + levels)
     partly = says("parts").search(opening) is not None
     score += partly + labelled
-    score += 1 if same else -(total.kind == "count" and not labelled)
+    tail = partly and _ends_sentence(laid, parts)
+    score += 1 if same else -(total.kind == "count" and not labelled and not tail)
+    score += 2 * tail
     score += candidate.parts[0] is parts[0]
     score += candidate.same and candidate.parts == parts
     score += 3 * any(part.total == total.value for part in parts)
@@ -57,6 +59,7 @@ def evidence(laid: Layout, candidate: Candidate, parts: Parts, others: Collectio
     score -= 2 * (not (opened or same))
     sisters = _are_sisters(laid, total, parts) and (labelled or not opened)
     starts = [part.evidence.start for part in parts]
+    sisters |= _is_graded(laid, total, parts)
     sisters |= not candidate.closed and are_sisters(laid.text, total.evidence.start, starts)
     score -= _CUT_OUT * (sisters or _is_cut_out(laid, total, parts, others))
     first, whole = laid.at(parts[0]), laid.at(total)
@@ -127,7 +130,8 @@ def _is_cut_out(laid: Layout, total: Figure, parts: Parts, others: Collection[st
     "chính thức 14, dự bị 1, nữ 6": a trait beside a full breakdown is no part of it.
     """
     before, behind = laid.before(parts[0]), laid.following(parts[-1])
-    pairs = [(before, parts[0], before), (parts[-1], behind, behind)]
+    opened = before and says("parts").search(fold(laid.text[before.evidence.end : parts[0].evidence.start]))
+    pairs = [(None if opened else before, parts[0], before), (parts[-1], behind, behind)]
     sisters = [
         sister
         for first, second, sister in pairs
@@ -156,10 +160,26 @@ def _are_sisters(laid: Layout, total: Figure, parts: Parts) -> bool:
     return alike and _SISTER.fullmatch(between) is not None
 
 
+def _is_graded(laid: Layout, total: Figure, parts: Parts) -> bool:
+    """Whether total and parts are each told with their grade: "11 chi hội xuất sắc, 9 chi hội tốt"."""
+    behind = fold(laid.text[total.evidence.end : parts[0].evidence.start]).lstrip()
+    graded = total.action is not None and behind.startswith(fold(total.action))
+    return graded and all(part.action not in (None, total.action) for part in parts)
+
+
 def _is_next(laid: Layout, first: Figure, second: Figure) -> bool:
     """Whether two figures follow each other in one list; "còn 9" is what a greater total leaves."""
     between = fold(laid.text[first.evidence.end : second.evidence.start])
     return _NEXT.fullmatch(between) is not None and not _REST.search(between)
+
+
+def _ends_sentence(laid: Layout, parts: Parts) -> bool:
+    """Whether the parts stand in one sentence and no other figure behind them in it."""
+    behind = laid.following(parts[-1])
+    first, last = laid.at(parts[0]), laid.at(parts[-1])
+    if (first.block, first.sentence) != (last.block, last.sentence):
+        return False
+    return behind is None or laid.at(behind).sentence != last.sentence or laid.at(behind).block != last.block
 
 
 def _is_list(laid: Layout, total: Figure, parts: Parts) -> bool:

@@ -25,6 +25,7 @@ _OTHERS = 8
 _COUNTS = ("count", "ratio")
 _PARTED = re.compile(r"[,;.]")
 _WHOLE = re.compile(r"(?:trên|trong) tổng(?: số)?\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _OF = re.compile(r"(?:trên|trong)(?: tổng số)?|trên tổng")
 
 
@@ -195,8 +196,9 @@ def _speaks(reading: Reading, index: int, part: Figure, base: Figure) -> int:
     following = reading.order[base.id] + 1
     if following < len(reading.figures) and following != index:
         sister = reading.figures[following]
-        # A base with a percentage of its own is a sister of the part.
-        score -= 4 * (sister.kind == "percent" and restates(reading.text, base, sister))
+        # A base with a percentage of its own is a sister of the part, unless that is of something it names.
+        own = sister.kind == "percent" and not _LETTER.search(sister.evidence.quote)
+        score -= 4 * (own and restates(reading.text, base, sister))
     score += 2 * alike(part.noun, base.noun) + 2 * alike(stated.noun, base.noun)
     score += base.noun is not None and base.noun in (stated.noun or "")
     score -= part.noun is not None and base.noun is not None and not alike(part.noun, base.noun)

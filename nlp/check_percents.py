@@ -34,13 +34,13 @@ def text_percents(document: Document, figures: Sequence[Figure]) -> list[Check]:
     for index in checked:
         fits = partial(follows, figures[index].value, _places(figures[index].evidence.quote))
         tried = sorted(pairs(reading, index, fits), key=lambda pair: -pair.score)
-        pair = _holding(figures[index], tried)
+        pair = _holding(reading, index, tried)
         if pair is not None:
             held[index] = pair
         elif (meant := _meant(reading, index, tried)) is not None:
             failing[index] = meant
     for index in checked:
-        if index not in held and index not in failing:
+        if index not in held and index not in failing and figures[index].status != "target":
             sister = _like_sister(reading, index, held)
             if sister is not None:
                 failing[index] = sister
@@ -52,11 +52,11 @@ def text_percents(document: Document, figures: Sequence[Figure]) -> list[Check]:
 
 
 def _can_be_checked(figure: Figure) -> bool:
-    """Whether a figure is an exact stated percentage, of a result and no difference."""
+    """Whether a figure is an exact stated percentage and no difference."""
     return (
         figure.kind == "percent"
         and figure.unit == "%"
-        and not (figure.change or figure.approx or figure.status == "target")
+        and not (figure.change or figure.approx)
         and figure.value_max is None
         and figure.value > 0
     )
@@ -74,11 +74,16 @@ def _record(stated: Figure, pair: Pair, ok: bool) -> Check:
     )
 
 
-def _holding(stated: Figure, tried: Sequence[Pair]) -> Pair | None:
+def _holding(reading: Reading, index: int, tried: Sequence[Pair]) -> Pair | None:
     """The likeliest pair whose quotient is the percentage."""
+    stated = reading.figures[index]
     places = _places(stated.evidence.quote)
     enough = _ENOUGH[min(places, 2)] + 3 * (stated.value == 100)
     for pair in tried:
+        # "15/18 doanh nghiệp theo kế hoạch (83,3%)" is measured, whatever was planned.
+        planned = stated.status == "target"
+        if planned and not (pair.reason == "ratio" and restates(reading.text, pair.part, stated)):
+            continue
         if pair.score >= enough and follows(stated.value, places, pair.part.value, pair.total):
             return pair
     return None
@@ -87,7 +92,7 @@ def _holding(stated: Figure, tried: Sequence[Pair]) -> Pair | None:
 def _meant(reading: Reading, index: int, tried: Sequence[Pair]) -> Pair | None:
     """The pair that a percentage restates beyond doubt though it does not follow from it, or None."""
     stated = reading.figures[index]
-    if stated.noun is not None and opens("plan").match(fold(stated.noun)):
+    if stated.status == "target" or (stated.noun and opens("plan").match(fold(stated.noun))):
         return None
     for pair in tried:
         if pair.reason == "base-nearby" or pair.part.approx or not restates(reading.text, pair.part, stated):

@@ -48,9 +48,22 @@ def test_grades_of_a_number_that_stands_behind_them_make_it_up() -> None:
     ]
 
 
+def test_trong_do_at_the_end_of_a_sentence_reaches_over_another_count() -> None:
+    assert _sums(
+        "Đảng bộ gồm 36 tổ chức cơ sở đảng với 1.274 đảng viên; trong đó 33 chi bộ và 3 đảng bộ cơ sở."
+    ) == [("sum", True, "36", "33 + 3")]
+
+
+def test_parts_that_are_opened_anew_do_not_go_on_with_what_stands_before_them() -> None:
+    assert ("sum", True, "409", "287 + 122") in _sums(
+        "Đã khởi công 409 căn, hoàn thành 356 căn; trong số khởi công có 287 căn xây mới và 122 căn sửa chữa."
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Đánh giá cuối năm: 11 chi hội xuất sắc, 9 chi hội tốt, 2 chi hội hoàn thành nhiệm vụ.",
         "Thôn 1 có 25 hộ nghèo, thôn 2 có 12 hộ nghèo, thôn 3 có 13 hộ nghèo, thôn 4 có 9 hộ nghèo.",
         "Toàn Đảng bộ có 1.245 đảng viên, trong đó có 412 đảng viên nữ, 87 đảng viên dân tộc thiểu số.",
         "Xã có 2.100 hộ với 8.650 nhân khẩu, trong đó có 120 hộ nghèo và 85 hộ cận nghèo.",

@@ -187,3 +187,30 @@ def test_nearly_all_of_something_else_is_no_slip_of_the_ratio_before_it() -> Non
         )
         == []
     )
+
+
+def test_a_ratio_restated_by_a_planned_percentage_is_checked() -> None:
+    assert found(
+        "Kiểm tra 15/18 doanh nghiệp theo kế hoạch (83,3%).",
+        ratio("15/18 doanh nghiệp", "15", "18", "doanh nghiệp"),
+        percent("83,3%", "83.3", status="target", part=0),
+    ) == [("percent", True, "83.3", "15 + 18")]
+
+
+def test_the_target_beside_a_percentage_is_not_held_against_its_ratio() -> None:
+    assert found(
+        "Có 38.214/41.520 hộ đạt, tỷ lệ 92,04% (kế hoạch 92%).",
+        ratio("38.214/41.520 hộ", "38214", "41520", "hộ"),
+        percent("92,04%", "92.04"),
+        percent("92%", "92", nth=1, status="target"),
+    ) == [("percent", True, "92.04", "38214 + 41520")]
+
+
+def test_a_total_with_a_percentage_of_something_else_is_still_a_base() -> None:
+    assert found(
+        "Dân quân 1.972 đồng chí, bằng 2,08% dân số; đảng viên có 436 đồng chí, đạt 22,1%.",
+        count("1.972 đồng chí", "1972", "đồng chí"),
+        percent("2,08% dân số", "2.08", noun="dân số"),
+        count("436 đồng chí", "436", "đồng chí"),
+        percent("22,1%", "22.1"),
+    ) == [("percent", True, "22.1", "436 + 1972")]
