@@ -96,6 +96,8 @@ def heads(low: str, start: int, end: int) -> list[Head]:
     for match in patterns.heads.finditer(low, start, end):
         kind, bare = patterns.kinds[_plain(match.group())]
         plural = patterns.plural.search(low, max(start, match.start() - 20), match.start()) is not None
+        if found and kind == "cách làm" and low[found[-1].end : match.start()] in (", ", " và ", "/", " - "):
+            kind = found[-1].kind  # "mô hình, cách làm hay": models
         found.append(Head(match.start(), match.end(), kind, bare, plural))
     return found
 
