@@ -201,8 +201,10 @@ _TERM = _rule(
     _term,
 )
 _PLANNED = _rule(rf"(?:chỉ\s+tiêu|kế\s+hoạch|kh|dự\s+toán|nghị\s+quyết)\s+{_YEAR}(?=\s*(?:[:;,.)]|$))", _year)
-_CROP = _rule(rf"vụ\s+(?:[^\W\d]+\s+){{1,3}}?{_PAIR}", _years)
-_CROP_YEAR = _rule(rf"vụ\s+(?:[^\W\d]+\s+){{1,3}}?{_SAID}", _year)
+# A season of crops; "12 vụ so với năm 2022" are cases.
+_SEASON = r"vụ\s+(?:(?:lúa|sản\s+xuất|đông|xuân|hè|thu|mùa|chiêm|chính|sớm|muộn|khô|mưa)\s*[-–]?\s+){1,4}"
+_CROP = _rule(rf"{_SEASON}{_PAIR}", _years)
+_CROP_YEAR = _rule(rf"{_SEASON}{_SAID}", _year)
 _NAMED_MONTH = _rule(rf"tháng\s+(?P<name>{'|'.join(NAMED_MONTHS)}){_SAID}", _named_month)
 _CURRENT = _rule(
     r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d)",

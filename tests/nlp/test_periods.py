@@ -72,6 +72,7 @@ def test_what_is_left_unsaid_comes_from_the_report(text: str, default: str, code
         "trẻ 36 tháng tuổi",
         "thu nhập 58 triệu đồng/năm",
         "14/19 tiêu chí",
+        "xảy ra 12 vụ tai nạn",
     ],
 )
 def test_lengths_of_time_fractions_and_awards_are_no_periods(text: str) -> None:
@@ -90,6 +91,12 @@ def test_lengths_of_time_fractions_and_awards_are_no_periods(text: str) -> None:
 )
 def test_the_role_of_a_period_is_told_apart(text: str, role: str) -> None:
     assert [p.role for p in periods(text, 0, len(text), None)] == [role]
+
+
+@pytest.mark.parametrize("text", ["giảm 3 vụ so với năm 2022", "12 vụ năm 2022", "12 vụ trong năm 2022"])
+def test_cases_of_a_year_are_no_season_of_crops(text: str) -> None:
+    (found,) = periods(text, 0, len(text), None)
+    assert (found.code, "vụ" in text[found.start : found.end]) == ("2022", False)
 
 
 def test_only_the_given_stretch_is_read() -> None:
