@@ -17,6 +17,10 @@ _PLACE = re.compile(
     r"\s(?:ấp|thôn|khu phố|khóm|xóm|buôn|bản|bon|làng|tổ dân phố|khu dân cư|xã|phường|thị trấn)"
     r"\s+(?:\d|[A-ZĐÀ-Ỹ])"
 )
+# "- Giờ thứ 9 vì dân - Chi bộ Công an xã;"
+_OWNER = re.compile(
+    r"\s[-–]\s(?=(?:Chi|Hội|Đoàn|Công an|Trường|UBND|Ban|Trạm|Thôn|Ấp|Khu|Đảng|Tổ|HTX|MTTQ)\s)"
+)
 # "- Phong trào A, B: biểu dương ...": what stands before the colon is the title.
 _HEADED = re.compile(r"\s*(?:[-–+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)])?\s*$")
 _COLON = re.compile(r"[^:;.(“\"\n]{8,90}(?=:\s)")
@@ -88,6 +92,9 @@ def item_title(text: str, low: str, start: int, end: int, context: Context) -> l
     bullet = _BULLET.match(text, start, end)
     begin = bullet.end() if bullet else start
     stop = re.search(r"[:;(“\"]|\.\s|\.$|\s[-–]\s(?=\d)|,\s(?=\d|do\s|của\s)|\s(?:của|do)\s", text[begin:end])
+    owner = _OWNER.search(text, begin, begin + stop.start() if stop else end)
+    if owner is not None:
+        stop = re.search(r"\s[-–]\s", text[begin:end])
     if stop is None or begin >= end or not context.kinds or stop.group() in MARKS:
         return []
     limit = trim_end(text, begin, begin + stop.start())

@@ -21,9 +21,9 @@ from nlp.zones import Zones, is_layout
 _SPLIT = re.compile(r";\s*|\n\s*")
 _NO_TITLE = re.compile(r"[\s\d.,%…/\-–+x]*$")
 # A header with one of these counts models or says what came of them.
-_COUNTS = re.compile(
-    r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|nội dung|hiệu quả|thời gian|quy mô)(?!\w)"
-)
+_COUNTS = re.compile(r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|hiệu quả|thời gian|quy mô)(?!\w)")
+# "Nội dung công trình, phần việc" names them where another column says who did it.
+_CONTENT = re.compile(r"(?<!\w)nội dung(?!\w)")
 _TOTAL = re.compile(r"(?i)^\s*(?:tổng|cộng|tổng cộng|tổng số|toàn)\b")
 
 
@@ -63,7 +63,8 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         block = document.blocks[cell.block]
         header = document.text[block.start : block.end]
         head = words.head_of(header)
-        if head is None or _COUNTS.search(fold(header)) or _statistics(document, grid, cell.row):
+        told = _CONTENT.search(fold(header)) and not owner_columns(document, grid)
+        if head is None or told or _COUNTS.search(fold(header)) or _statistics(document, grid, cell.row):
             continue
         below = [document.blocks[c.block] for c in grid.cells if c.col == cell.col and c.row > cell.row]
         texts = [document.text[b.start : b.end] for b in below]

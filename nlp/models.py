@@ -22,6 +22,8 @@ from nlp.zones import Zones
 __all__ = ["attach_units", "cited_spans", "find_titles", "title_spans"]
 
 _NUMBERED = re.compile(r"\s*(?:[IVXL]{1,5}[.)/]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)])")
+# Below a heading of models: "3. Tổ tự quản đường điện: 12 thành viên", "4. Hũ gạo tình thương (thôn 5)".
+_COUNTED_ITEM = re.compile(r"\s*\d{1,2}[.)]\s*[^:;.(\n]{6,70}(?::\s*\d|\((?!\d))")
 _DASHED = re.compile(r"\s*[-–+*•]")
 
 
@@ -83,7 +85,8 @@ def _context(document: Document, low: str, block: Block, above: Context) -> Cont
     for heading in reversed(block.path):
         kinds = tuple(words.kinds_in(fold(heading), 0, len(heading)))
         if kinds:
-            return Context(kinds)
+            listed = len(heading.split()) < 9 and _COUNTED_ITEM.match(text) is not None
+            return Context(kinds, listed)
     return Context()
 
 
