@@ -20,6 +20,8 @@ _PERCENT = re.compile(r"\s?(?:điểm\s)?(?:%|phần trăm(?!\w))")
 # "34 đ/c" counts đồng chí, "15.000đ/con" is a price.
 _COMRADES = re.compile(r"/c(?!\w)")
 _PER_MILLE = re.compile(r"\s?(?:‰|phần nghìn(?!\w))")
+# "2 triệu đồng/sổ": a price is for whatever the slash names, but "1 tỷ đồng/chỉ tiêu 2 tỷ đồng" is none.
+_PRICED = re.compile(r"/(?!(?:chỉ|kế|tổng|dự|mục|số)\b)[^\W\d_]+(?![^\W_])")
 _GAP = re.compile(r"[ \xa0]?")
 _HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)")
 
@@ -99,6 +101,8 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
         if written == "đ" and _COMRADES.match(folded, match.end()):
             return None
         unit, after = _rated(folded, match.end(), end, "đồng", table)
+        if after == match.end() and (priced := _PRICED.match(folded, after, end)):
+            unit, after = f"đồng{priced.group()}", priced.end()
         return Measured("money", after, unit, table.money[written], after > match.end())
     kind, unit = table.units[written]
     if number.scale == 1 and (half := _HALF.match(folded, match.end(), end)):

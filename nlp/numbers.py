@@ -138,7 +138,10 @@ def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | No
     if _SLASH.fullmatch(between) and not left.words and not right.words:
         if paired and left.value <= right.value:
             return None
-        return replace(left, end=right.end, total=right.value)
+        # "12,5/15 tỷ" shares its scale, as ranges do.
+        shared = left.scale == 1 < right.scale and left.value <= right.value / right.scale
+        value = left.value * right.scale if shared else left.value
+        return replace(left, end=right.end, value=value, total=right.value, scale=right.scale)
     percent = between.startswith("%")
     if not _RANGE.fullmatch(between[1:] if percent else between):
         return None

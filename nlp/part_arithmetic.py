@@ -19,9 +19,15 @@ _SMALL = 5
 def comparable(total: Draft, part: Draft) -> bool:
     """Whether the total could hold the part: the same kind of quantity, and not smaller."""
     counts = ("count", "ratio")
+    if _is_rate(part.noun) and not _is_rate(total.noun):
+        return False  # "812 học sinh (bình quân 33,8 học sinh/lớp)"
     if total.q.kind in counts and part.q.kind in counts:
         return part.q.value <= total.q.value
     return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
+
+
+def _is_rate(noun: str | None) -> bool:
+    return noun is not None and "/" in noun.replace("đ/c", "")
 
 
 def same_noun(total: str | None, part: str | None) -> int:

@@ -73,7 +73,7 @@ def quantity(
         kind,
         number.value * factor + half,
         value_max,
-        number.total,
+        None if number.total is None else number.total * factor,
         unit,
         noun,
         number.words,

@@ -45,6 +45,7 @@ MEASURED = [
     ("68,5 triệu đồng/người/năm", "68,5 triệu đồng/người/năm", "money", "đồng/người/năm", "68500000"),
     ("20 triệu đồng / hộ", "20 triệu đồng / hộ", "money", "đồng/hộ", "20000000"),
     ("180 triệu đồng/ha/vụ", "180 triệu đồng/ha/vụ", "money", "đồng/ha/vụ", "180000000"),
+    ("2 triệu đồng/sổ tiết kiệm", "2 triệu đồng/sổ", "money", "đồng/sổ", "2000000"),
     ("60 triệu/căn", "60 triệu/căn", "money", "đồng/căn", "60000000"),
     ("79,8ha", "79,8ha", "measure", "ha", "79.8"),
     ("79,8 ha rừng", "79,8 ha", "measure", "ha", "79.8"),
