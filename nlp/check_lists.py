@@ -14,7 +14,7 @@ from corpus.folding import fold
 from extract.document import Block, Document, block_index
 from nlp.check_names import Listed, Mention, Opener, names_in, openers
 from nlp.check_records import Term, list_check
-from nlp.check_words import opens
+from nlp.check_words import opens, says
 from nlp.records import Check, Figure, ModelTitle, UnitMention
 from nlp.table_outline import is_total_line
 from nlp.tables import Table
@@ -119,10 +119,12 @@ def _inline(document: Document, count: _Named, mentions: Sequence[Mention], foll
 def _phrases(
     document: Document, count: _Named, opened: Opener, end: int, mentions: Sequence[Mention]
 ) -> Check | None:
-    """ "03 khoản còn chậm gồm: lệ phí, thuế, thu khác": three phrases or more that come out."""
+    """ "03 khoản còn chậm gồm: lệ phí, thuế, thu khác": three phrases that come out, or two with `;`."""
     inside = [m for m in mentions if opened.end <= m.evidence.start < end]
     listed = names_in(document.text, opened, end, inside, loose=True)
-    if opened.bracket or listed is None or not count.figure.value == len(listed.items) > 2:
+    if opened.bracket or listed is None or len(listed.items) != count.figure.value:
+        return None
+    if len(listed.items) < 3 and not (count.model and len(listed.groups) == len(listed.items) == 2):
         return None
     return list_check(_term(count.figure), listed.items, "names")
 
@@ -164,9 +166,8 @@ def _is_announced(document: Document, count: _Named, names: Sequence[Term]) -> b
     block = document.blocks[count.block]
     tail = fold(document.text[count.figure.evidence.end : block.end])
     close = abs(len(names) - count.figure.value) <= 1 and count.figure.value > 2
-    return (
-        close and _INTRODUCES.search(tail) is not None and len(tail) < 60 and all(name.id for name in names)
-    )
+    full = _INTRODUCES.search(tail) is not None and says("examples").search(tail) is None
+    return close and full and len(tail) < 60 and all(name.id for name in names)
 
 
 def _item(text: str, block: Block, mentions: Sequence[Mention]) -> Term:

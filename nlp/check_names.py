@@ -17,6 +17,8 @@ from nlp.records import ModelTitle, UnitMention
 
 _REACH = 170
 _PERHAPS_REACH = 60
+# So close before an opener "tiêu biểu" makes a list of examples.
+_CLOSE_BEFORE = 12
 _ENDLESS = re.compile(r"\.{3}|…|(?<!\w)v\.?v")
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:và(?!\w))?|(?<!\w)(?:và|cùng)(?!\w)|\+|&)\s*")
 _OPEN, _CLOSE = "([“", ")]”"
@@ -62,7 +64,7 @@ def openers(text: str, start: int, end: int) -> Iterator[Opener]:
     clause = re.match(r"[^.;\n]*", plain)
     clause_end = clause.end() if clause else 0
     for found in says("openers").finditer(plain, 0, clause_end):
-        if not re.search(r"(?:như|trong đó)\s*$", plain[: found.start()]):
+        if says("examples").search(plain[max(0, found.start() - _CLOSE_BEFORE) : found.start()]) is None:
             behind = folded[found.end() :]
             yield Opener(start + len(folded) - len(behind.lstrip(" :")), False, True)
             break

@@ -139,3 +139,62 @@ def test_a_table_below_a_sentence_that_went_on_is_not_its_list() -> None:
         )
         == []
     )
+
+
+def test_two_models_without_titles_are_counted_between_semicolons() -> None:
+    assert found(
+        ("02 mô hình", "2", "mô hình"),
+        "Xây dựng 02 mô hình kinh tế: nuôi dê sinh sản; trồng dưa lưới trong nhà màng.",
+    ) == [("list", True, "2", "1 + 1")]
+
+
+def test_examples_in_a_sentence_need_not_be_as_many_as_counted() -> None:
+    assert (
+        found(
+            ("04 mô hình", "4", "mô hình"),
+            "Có 04 mô hình mới, tiêu biểu là: “Ngôi nhà xanh”, “Tiếng loa bình yên”.",
+            models=("Ngôi nhà xanh", "Tiếng loa bình yên"),
+        )
+        == []
+    )
+
+
+def test_examples_below_need_not_be_as_many_as_counted() -> None:
+    assert (
+        found(
+            ("03 mô hình", "3", "mô hình"),
+            "Có 03 mô hình, tiêu biểu là:",
+            "- Mô hình “Ngôi nhà xanh”;",
+            "- Mô hình “Tiếng loa bình yên”.",
+            models=("Ngôi nhà xanh", "Tiếng loa bình yên"),
+        )
+        == []
+    )
+
+
+def test_numbered_models_below_are_counted_without_what_stands_under_them() -> None:
+    assert found(
+        ("02 mô hình", "2", "mô hình"),
+        "Huyện có 02 mô hình:",
+        "- Mô hình 1: Nuôi ong lấy mật.",
+        "+ Quy mô: 45 hộ.",
+        "- Mô hình 2: Trồng cam.",
+    ) == [("list", True, "2", "1 + 1")]
+
+
+def test_one_name_in_the_bracket_agrees_with_a_count_of_one() -> None:
+    assert found(
+        ("01 mô hình", "1", "mô hình"),
+        "Xây dựng 01 mô hình mới (“Ngôi nhà xanh”).",
+        models=("Ngôi nhà xanh",),
+    ) == [("list", True, "1", "1")]
+
+
+def test_a_long_middle_may_part_the_count_from_its_list() -> None:
+    titles = ("Ngôi nhà xanh", "Tiếng loa bình yên", "Dòng sông quê hương")
+    assert found(
+        ("03 mô hình", "3", "mô hình"),
+        "Có 03 mô hình với kinh phí 120 triệu đồng do xã hỗ trợ gồm: “Ngôi nhà xanh”, "
+        "“Tiếng loa bình yên”, “Dòng sông quê hương”.",
+        models=titles,
+    ) == [("list", True, "3", "1 + 1 + 1")]
