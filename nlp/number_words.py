@@ -22,6 +22,8 @@ _HALF = ("rưỡi", "rưởi")
 _NEVER_FIRST = frozenset({"mốt", "lăm", "nhăm", "tư"})
 # "tỷ lệ" and its like begin with a scale word and are no scale.
 NOT_SCALES = ("lệ", "trọng", "suất", "giá")
+# All words that a spelt number is made of.
+WORDS = frozenset({*DIGITS, *SCALES, *_TENS, *_ZERO_TEN, *_HALF, "mười", "trăm", "phẩy", "nửa"})
 FIRST_WORDS = frozenset((set(DIGITS) | {"mười", "nửa", "trăm", *SCALES}) - _NEVER_FIRST)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from corpus.folding import fold
 from nlp.digit_numbers import digit_numbers
-from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, spelled
+from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, WORDS, spelled
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
@@ -104,13 +104,13 @@ def _is_year(folded: str, at: int, end: int) -> bool:
 
 
 def _words_from(folded: str, start: int) -> list[tuple[int, int]]:
-    """Spans of the words from `start`, each one space behind the last."""
+    """Spans of the number words from `start`, each one space behind the last, and of the word behind them."""
     spans: list[tuple[int, int]] = []
     at = start
     while len(spans) < _MOST_WORDS and (match := _WORD.match(folded, at)):
         spans.append(match.span())
         at = match.end() + 1
-        if folded[match.end() : at] not in (" ", "\xa0"):
+        if match.group() not in WORDS or folded[match.end() : at] not in (" ", "\xa0"):
             break
     return spans
 
