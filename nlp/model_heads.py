@@ -44,6 +44,8 @@ class _Patterns:
     detail: re.Pattern[str]
     item_never: re.Pattern[str]
     known: dict[str, str]
+    carried: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -75,6 +77,8 @@ def _patterns() -> _Patterns:
         ),
         detail=re.compile(rf"[\s,;.]*(?:{_any(table['details'])})\s*:"),
         item_never=re.compile(rf"(?:{_any(table['item_never'])}){_END}"),
+        carried=re.compile(rf"{_WORD}(?:{_any(table['carried_out'])})\s*$"),
+        event=re.compile(rf"(?:{_any(table['events'])}){_END}"),
         known={_plain(t): kind for kind, titles in table["known"].items() for t in titles},
     )
 
@@ -116,6 +120,14 @@ def kinds_in(low: str, start: int, end: int) -> list[str]:
 def forbids(low: str, start: int, end: int) -> bool:
     """Whether what stands right before `end` makes a quote there something else than a model."""
     return _patterns().never.search(low, max(start, end - 70), end) is not None
+
+
+def is_carried_out(low: str, start: int, quote: int, inner: int, end: int) -> bool:
+    """Whether a verb of carrying out stands right before a quote (mở “Phòng vắt sữa”) that is no event."""
+    patterns = _patterns()
+    if patterns.carried.search(low, max(start, quote - 30), quote) is None:
+        return False
+    return len(low[inner:end].split()) > 2 and patterns.event.match(low, inner, end) is None
 
 
 def is_between(low: str, start: int, end: int) -> bool:

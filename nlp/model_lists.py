@@ -10,6 +10,7 @@ import re
 from nlp import model_heads as words
 from nlp.model_found import MARKS, Found, trim_end
 
+_FAR = 30
 _CALLED = ("phong trào", "cuộc vận động", "câu lạc bộ")
 _SEGMENT = re.compile(r"[,;:]\s+(?:và\s+)?")
 _BRACKETED = re.compile(
@@ -24,7 +25,7 @@ def bare_members(text: str, low: str, found: list[Found], heads: list[words.Head
         until = min((h.start for h in heads if h.start > head.start), default=end)
         until = min(until, _sentence_part(text, head.end, until))
         opener = re.compile(r":\s*").search(text, head.end, until)
-        if opener is None or len(low[head.end : opener.start()].split()) > 12:
+        if opener is None or len(low[head.end : opener.start()].split()) > _FAR:
             if not any(f.kind == head.kind and head.end <= f.start < until for f in found):
                 continue
             begin = min(f.outer for f in found if head.end <= f.start < until)

@@ -80,6 +80,11 @@ def _quoted(text: str, low: str, start: int, quote: Quote, state: _State, contex
             state.kind, state.accepted = own.kind, True
             return _found(text, begin, quote, own.kind, "quoted_after_head")
     reason = _reason(low, start, quote, state, context)
+    named = reason is None and not state.from_head and text[quote.inner_start].isupper()
+    if named and words.is_carried_out(low, state.anchor, quote.start, quote.inner_start, quote.inner_end):
+        # "mở “Phòng vắt trữ sữa”": a verb of carrying out says it where no head does.
+        state.kind, state.accepted = "mô hình", True
+        return _found(text, quote.inner_start, quote, "mô hình", "quoted_after_verb")
     if reason is None or state.kind is None:
         return None
     state.accepted = True
