@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.folding import fold
 from nlp.check_breakdowns import Candidate, Layout, Parts, adds, made, same_noun
@@ -20,7 +21,13 @@ _GAP = 160
 # By how much parts may miss a total that they were meant to make up.
 _NEAR = Decimal("0.15")
 _VERY_NEAR = Decimal("0.06")
+_ALMOST = Decimal("0.01")
+# "... và nhiều văn bản khác": the list is left open.
+_OPEN_END = re.compile(
+    r"[^.;:\n]{0,20}(?:(?:và|cùng)(?: (?:nhiều|các|một số|những))[^.;\n\d]*khác|…|\.{3}|v\.v)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
+_COMMA = re.compile(r"(?:\s*,|\s+và)[^,;.:()\d]{0,40}")
 _NEXT = re.compile(r"\s*(?:[,;/]|và|, và)[^,;.:()\d]{0,40}")
 # How much the number of parts says, from none to four and more.
 _BY_PARTS = (0, 0, 0, 2, 3)
@@ -82,13 +89,16 @@ def was_meant(laid: Layout, candidate: Candidate, parts: Parts) -> bool:
     closing |= _are_opposites(parts)
     if _is_unread(laid, total, parts, gap) or (not closing and _are_traits(total, parts)):
         return False
+    if _OPEN_END.match(fold(laid.text[last.evidence.end : last.evidence.end + _GAP])):
+        return False
     near = gap / total.value <= _VERY_NEAR
     partly = says("some").search(opening) is not None
     levels = len({part.level for part in parts if part.level}) > 1
     if _promises(opening) and (candidate.closed or linked or closing or _is_list(laid, total, parts)):
         return not partly or closing or levels or near
     if linked:
-        return closing or levels or (not partly and (len(parts) > 2 or near))
+        almost = gap / total.value <= _ALMOST and _are_listed(laid, parts)
+        return closing or levels or almost or (not partly and (len(parts) > 2 or near))
     straight = len(parts) > 2 and near and candidate.parts[: len(parts)] == parts and not partly
     return straight and _is_list(laid, total, parts) and _count_alike(total, parts)
 
@@ -180,6 +190,14 @@ def _ends_sentence(laid: Layout, parts: Parts) -> bool:
     if (first.block, first.sentence) != (last.block, last.sentence):
         return False
     return behind is None or laid.at(behind).sentence != last.sentence or laid.at(behind).block != last.block
+
+
+def _are_listed(laid: Layout, parts: Parts) -> bool:
+    """Whether nothing but a comma and a few words stand between the parts."""
+    return all(
+        _COMMA.fullmatch(laid.text[first.evidence.end : second.evidence.start])
+        for first, second in pairwise(parts)
+    )
 
 
 def _is_list(laid: Layout, total: Figure, parts: Parts) -> bool:

@@ -71,6 +71,7 @@ def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]
             between = part.evidence.end <= base.evidence.start < stated.evidence.start
             score -= 2 * (not first and not between)
             yield Pair(part, base, base.value, score, "base-nearby")
+        yield from _shared_wholes(reading, index, part, first, fits)
     for part in reading.figures[max(0, index - _BACK) : index]:
         total = _total(reading, part)
         near = stated.evidence.start - part.evidence.end < 3 * _REACH
@@ -171,6 +172,18 @@ def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
         for other in (*figures[index + 1 : index + 3], *_wholes(reading, index), *near[::-1], *named[:3])
         if other is not part and not other.change and other.approx in (None, ">") and comparable(part, other)
     ]
+
+
+def _shared_wholes(
+    reading: Reading, index: int, part: Figure, first: int, fits: Callable[[Decimal, Decimal], bool]
+) -> Iterator[Pair]:
+    """ "Điện 5.236/5.280 hộ, đạt 99,17%; nước 5.120 hộ, đạt 96,97%": of what the ratio before is of."""
+    start = reading.order[part.id]
+    for other in reading.figures[max(0, start - _SUBJECTS - 1) : start]:
+        if not other.total or "\n" in reading.text[other.evidence.end : part.evidence.start]:
+            continue
+        if alike(part.noun, other.noun) and fits(part.value, other.total):
+            yield Pair(part, other, other.total, first + 2, "base-nearby")
 
 
 def _wholes(reading: Reading, index: int) -> list[Figure]:

@@ -63,6 +63,8 @@ def test_parts_that_are_opened_anew_do_not_go_on_with_what_stands_before_them() 
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Ban hành 156 văn bản, gồm 45 quyết định, 62 kế hoạch, 38 báo cáo và nhiều văn bản khác.",
+        "Giải ngân 41 tỷ 680 triệu đồng, trong đó hộ nghèo vay 12,09 tỷ đồng; thu nợ 29,75 tỷ đồng.",
         "Đánh giá cuối năm: 11 chi hội xuất sắc, 9 chi hội tốt, 2 chi hội hoàn thành nhiệm vụ.",
         "Thôn 1 có 25 hộ nghèo, thôn 2 có 12 hộ nghèo, thôn 3 có 13 hộ nghèo, thôn 4 có 9 hộ nghèo.",
         "Toàn Đảng bộ có 1.245 đảng viên, trong đó có 412 đảng viên nữ, 87 đảng viên dân tộc thiểu số.",
@@ -85,6 +87,10 @@ def test_numbers_that_make_nothing_up_are_no_sum(sentence: str) -> None:
         (
             "Toàn huyện có 48 chi bộ, gồm 20 chi bộ nông thôn, 15 chi bộ cơ quan, 11 chi bộ trường học.",
             (False, "48", "20 + 15 + 11"),
+        ),
+        (
+            "Có 12.450 ha rừng, trong đó rừng tự nhiên 9.820 ha, rừng trồng 2.620 ha.",
+            (False, "12450", "9820 + 2620"),
         ),
         (
             "Thi hành kỷ luật 27 đảng viên: khiển trách 18, cảnh cáo 6, khai trừ 2.",

@@ -214,3 +214,13 @@ def test_a_total_with_a_percentage_of_something_else_is_still_a_base() -> None:
         count("436 đồng chí", "436", "đồng chí"),
         percent("22,1%", "22.1"),
     ) == [("percent", True, "22.1", "436 + 1972")]
+
+
+def test_a_part_may_be_of_what_the_ratio_before_it_is_of() -> None:
+    assert found(
+        "Dùng điện 5.236/5.280 hộ, đạt 99,17%; dùng nước sạch 5.120 hộ, đạt 96,97%.",
+        ratio("5.236/5.280 hộ", "5236", "5280", "hộ"),
+        percent("99,17%", "99.17"),
+        count("5.120 hộ", "5120", "hộ"),
+        percent("96,97%", "96.97"),
+    ) == [("percent", True, "99.17", "5236 + 5280"), ("percent", True, "96.97", "5120 + 5280")]
