@@ -18,7 +18,9 @@ _OPENERS = frozenset(("tại", "ở", "trong", "đó", "riêng", "và", "còn", 
 
 def lead(text: str, start: int) -> str:
     """What sort of numbered or named thing opens the clause in front of `start`: "thôn", or empty."""
-    words = _CUT.split(text[max(0, start - _REACH) : start])[-1].split()
+    clauses = _CUT.split(text[max(0, start - _REACH) : start])
+    # "thôn 1: 25 hộ": the label stands in front of the colon.
+    words = next((clause for clause in reversed(clauses) if clause.strip()), "").split()
     while words and fold(words[0]) in _OPENERS:
         del words[0]
     for index, word in enumerate(words[1 : _MOST_WORDS + 1], 1):

@@ -18,6 +18,8 @@ from tests.nlp.documents import document, figure
         ("Trong đó tại xã Tân Lập có 12 hộ", "12", "xã"),
         ("Kết quả: xã Tân Lập có 12 hộ", "12", "xã"),
         ("Toàn xã có 12 hộ", "12", ""),
+        ("thôn 1: 25 hộ, thôn 2: 12 hộ", "12", "thôn"),
+        ("Xã A (thôn 2: 12 hộ)", "12", "thôn"),
         ("12 hộ", "12", ""),
     ],
 )
