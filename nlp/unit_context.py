@@ -41,6 +41,8 @@ def definite(tokens: Tokens, node: Node) -> bool:
         return False
     if tuple(tokens.low[max(node.start - 2, 0) : node.start]) == ("mô", "hình"):
         return False  # "chuyển sang mô hình VKSND khu vực"
+    if _before(tokens, node.start, "events"):
+        return False
     if plural(tokens, node.start) or _before(tokens, node.start, "whole"):
         return False
     return not _levels_listed(tokens, node)
@@ -96,6 +98,8 @@ def _levels_listed(tokens: Tokens, node: Node) -> bool:
     at = node.end
     word = tokens.low[at]
     if f"{word} {tokens.low[at + 1]}" in _GENERIC_NEXT and tokens.raw[at].islower():
+        return True
+    if tokens.raw[at][0].isdigit() and tokens.low[at + 1] == "tốt":
         return True
     if word in _OF_MANY and tokens.low[at + 1] in _MANY:
         return True

@@ -82,7 +82,5 @@ def _type(found: Found, places: Places) -> str:
         return _OUTSIDE.get(found.type, found.type)
     node = found.node
     return (
-        "tỉnh ủy"
-        if node is not None and places.province in CENTRAL and places.level == "thành phố"
-        else "huyện ủy"
+        "tỉnh ủy" if node is not None and places.province in CENTRAL and places.seat is None else "huyện ủy"
     )

@@ -20,6 +20,8 @@ _STAFFED = ("sở ngành", "chi bộ", "đảng bộ", "đảng ủy", "y tế",
 _DOUBLE = ("phường", "xã", "tỉnh", "doanh nghiệp")
 # Sections whose words are often written small: "HTX chè Đá Hen", "chi bộ quân sự xã ...".
 _SMALL = frozenset("business school crew troops force bloc association centre theme branch".split())
+# Heads whose words may be abbreviated in any way: "Phòng KHTH", "Trung tâm VHTT&TT".
+_ABBREVIATED = ("Trung tâm", "Phòng", "Sở", "Ban", "Chi cục", "Trạm", "Khoa")
 _PARTY = ("chi bộ", "đảng bộ", "đảng ủy")
 
 
@@ -32,7 +34,7 @@ def functions(tokens: Tokens, start: int, head: Head, edits: list[Edit]) -> tupl
     at, begin, end, comma, loose = start, start, None, None, False
     kept: list[Edit] = []
     while True:
-        known, word = _phrase(tokens, at, head.functions), _office_word(tokens, at, begin, end)
+        known, word = _phrase(tokens, at, head.functions), _office_word(tokens, at, head, begin, end)
         phrase = max(filter(None, (known, word)), key=lambda p: p[0], default=None)
         if phrase is None:
             break
@@ -69,12 +71,16 @@ def _may_stand(tokens: Tokens, at: int, stop: int, section: str, head: Head, goe
     return goes_on and not is_verb(tokens, at, stop)
 
 
-def _office_word(tokens: Tokens, at: int, begin: int, end: int | None) -> tuple[int, None, str] | None:
+def _office_word(
+    tokens: Tokens, at: int, head: Head, begin: int, end: int | None
+) -> tuple[int, None, str] | None:
     """A word that names of offices are made of, though this head is not known to take it.
 
     Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng").
     """
-    stop = office_word(tokens, at) or (_abbreviation(tokens, at) if end is None else None)
+    stop = office_word(tokens, at)
+    if stop is None and end is None and head.name in _ABBREVIATED:
+        stop = _abbreviation(tokens, at)
     if stop is None or (end is None and not tokens.raw[at][0].isupper()):
         return None
     small = tokens.raw[at].islower()
