@@ -5,7 +5,7 @@ Joins the checks of text and tables; nothing is ever balanced, a mismatch is sho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,6 +22,8 @@ _Row = TypeVar("_Row", Figure, Cell)
 # A sum that agrees vouches for its parts; one that fails blocks them, however sure the reader was.
 _DOUBT_LEFT = {"sum": 0.6, "percent": 0.7, "list": 0.8}
 _BLOCKED = 0.5
+# The reason of a sum whose total and parts stand in running text.
+_OF_TEXT = "stated-parts"
 # A row that more checks vouch for than fail is seldom the one that is wrong.
 _DOUBTED = 0.75
 
@@ -52,15 +54,33 @@ def find_checks(
 def with_checks(
     figures: Sequence[Figure], cells: Sequence[Cell], checks: Sequence[Check]
 ) -> tuple[tuple[Figure, ...], tuple[Cell, ...]]:
-    """The rows with the ids of their checks, and their confidence raised or lowered by them."""
+    """The rows with the ids of their checks, their confidence moved by them, their parts linked."""
     of_row: dict[str, list[Check]] = {}
     for check in checks:
         for id in check.rows:
             of_row.setdefault(id, []).append(check)
+    linked = _linked(figures, checks)
     return (
-        tuple(_vouched(figure, of_row.get(figure.id, ())) for figure in figures),
+        tuple(_vouched(figure, of_row.get(figure.id, ())) for figure in linked),
         tuple(_vouched(cell, of_row.get(cell.id, ())) for cell in cells),
     )
+
+
+def _linked(figures: Sequence[Figure], checks: Sequence[Check]) -> Iterator[Figure]:
+    """The figures; those that make up a total are part of it, whatever they were taken for before."""
+    total_of: dict[str, str] = {}
+    for check in checks:
+        if check.ok and check.kind == "sum" and _OF_TEXT in check.reasons:
+            total_of |= dict.fromkeys(check.rows[1:], check.rows[0])
+    for figure in figures:
+        total = total_of.get(figure.id, figure.part_of)
+        # A total is no part of its part.
+        turned = total is not None and total_of.get(total) == figure.id
+        yield (
+            figure
+            if total == figure.part_of and not turned
+            else replace(figure, part_of=None if turned else total)
+        )
 
 
 def _vouched(row: _Row, checks: Sequence[Check]) -> _Row:

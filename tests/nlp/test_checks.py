@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -60,6 +61,29 @@ def test_a_row_knows_its_checks() -> None:
     one = check(True, *figures[:2])
     found, _ = with_checks(figures, (), [one])
     assert [row.checks for row in found] == [(one.id,), (one.id,), ()]
+
+
+def _stated(*figures: Figure, ok: bool = True) -> Check:
+    return replace(check(ok, *figures), reasons=("stated-parts",))
+
+
+def test_the_parts_of_a_sum_that_agrees_are_part_of_its_total() -> None:
+    figures = rows()
+    found, _ = with_checks(figures, (), [_stated(*figures)])
+    assert [row.part_of for row in found] == [None, figures[0].id, figures[0].id]
+
+
+def test_the_parts_of_a_sum_that_fails_stay_as_they_were_read() -> None:
+    figures = rows()
+    found, _ = with_checks(figures, (), [_stated(*figures, ok=False)])
+    assert [row.part_of for row in found] == [None, None, None]
+
+
+def test_a_total_is_no_part_of_its_part() -> None:
+    total, first, second = rows()
+    figures = [replace(total, part_of=first.id), first, second]
+    found, _ = with_checks(figures, (), [_stated(*figures)])
+    assert [row.part_of for row in found] == [None, total.id, total.id]
 
 
 def test_the_parts_that_close_the_gap_are_named_by_their_group() -> None:
