@@ -103,24 +103,17 @@ def places_of(document: Document, head_blocks: Iterable[int], meta: Meta | None 
     issuer = (meta.issuer or "") if meta else ""
     places = Places(area=area_of(meta), school=fold(issuer).startswith("trường "))
     lines = [(b.start, b.end) for i in head_blocks if (b := document.blocks[i]).end - b.start < 400]
-    tokens = tokenise(document.text, lines)
-    senders: list[Node] = []
-    at = 0
-    while at < len(tokens):
-        node = parse(tokens, at) if tokens.raw[at][0].isupper() else None
-        if node is None:
-            at += 1
-            continue
-        senders.append(node)
-        for name, head in names_in(tokens.text, tokens.starts, tokens.ends, node):
-            places.learn(name, head)
-        at = node.end
-    levels = [level for level in map(_level_of, senders[:3]) if level]
+    seen = _senders(document.text, lines, places)
+    if meta is not None and (meta.parent or meta.issuer):
+        # Written as in a sentence, names of bodies and of places are told apart better than in capitals.
+        names = "\n".join(filter(None, (meta.parent, meta.issuer)))
+        seen = _senders(names, [(0, len(names))], places) or seen
+    levels = [level for level in map(_level_of, seen[:3]) if level]
     if levels:
         # The issuer stands below its superior, so the lower of the first two levels is the sender's.
         places.level = max(levels[:2], key=_RANK.__getitem__)
         places.below = _BELOW.get(places.level, "thôn")
-        if places.level == "tỉnh" and _two_tiers(document.text[lines[0][0] : lines[-1][1]]):
+        if places.level == "tỉnh" and lines and _two_tiers(document.text[lines[0][0] : lines[-1][1]]):
             places.below = "xã"
     places.committee = _committee(fold(issuer), places.level)
     for name, heads in places.types.items():
@@ -129,6 +122,23 @@ def places_of(document: Document, head_blocks: Iterable[int], meta: Meta | None 
         elif "huyện" in heads and places.seat is None:
             places.seat = name
     return places
+
+
+def _senders(text: str, spans: list[tuple[int, int]], places: Places) -> list[Node]:
+    """The units written in these stretches; the places in their names become known."""
+    tokens = tokenise(text, spans)
+    found: list[Node] = []
+    at = 0
+    while at < len(tokens):
+        node = parse(tokens, at) if tokens.raw[at][0].isupper() else None
+        if node is None:
+            at += 1
+            continue
+        found.append(node)
+        for name, head in names_in(tokens.text, tokens.starts, tokens.ends, node):
+            places.learn(name, head)
+        at = node.end
+    return found
 
 
 _RANK = {
@@ -141,12 +151,8 @@ _RANK = {
 
 def _committee(issuer: str, level: str | None) -> str:
     """The Party committee closest to the sender."""
-    if issuer.startswith(("đảng ủy", "đảng bộ", "chi bộ")) or level in (
-        "xã",
-        "phường",
-        "thị trấn",
-        "đặc khu",
-    ):
+    low = ("xã", "phường", "thị trấn", "đặc khu", "thôn")
+    if issuer.startswith(("đảng ủy", "đảng bộ", "chi bộ")) or level in low:
         return "đảng ủy"
     return "tỉnh ủy" if level == "tỉnh" or "tỉnh ủy" in issuer else "huyện ủy"
 
@@ -165,7 +171,7 @@ def _level_of(node: Node) -> str | None:
         return "tỉnh"
     inner: Node | None = node
     while inner is not None:
-        if inner.head.type in LEVELS:
+        if inner.head.type in LEVELS and inner.head.name != "khu vực":
             return inner.head.type
         if inner.head.name.lower() in _BODIES:
             return _BODIES[inner.head.name.lower()]
