@@ -165,8 +165,10 @@ def _shows(term: Term, of: _Unit) -> bool:
 
 def _beside(part: str, base: str) -> str:
     """What is divided by what, in words."""
-    if part == base:
+    if part == base and not part.startswith("cột"):
         return f" {part}".rstrip()
+    if part == base:
+        return f" ({part})"
     return f" ({part} trên {base})" if part and base else f" ({part or base})"
 
 

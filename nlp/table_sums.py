@@ -103,7 +103,8 @@ def _in_column(values: Values, breakdown: Breakdown, col: int) -> TableSum | Non
         return None
     places = tuple((line, col) for line in breakdown.parts if (line, col) in values.cells)
     parts = [values.cells[place] for place in places]
-    if len(parts) < 2 or any(part.unit != total.unit for part in parts):
+    stated = len(places) + sum((line, col) in values.dashes for line in breakdown.parts)
+    if not parts or stated < 2 or any(part.unit != total.unit for part in parts):
         return None
     written = measure_of(values, breakdown.total)
     if any(measure_of(values, line) != written for line, _ in places):

@@ -63,6 +63,30 @@ def test_a_dash_leaves_one_part_to_be_checked() -> None:
     assert (False, "5", "4") in sums
 
 
+def test_a_dash_leaves_one_line_to_be_checked() -> None:
+    text = """
+        TT | Nội dung | Ngân sách | Nguồn khác
+        1 | Chi đầu tư | 100 | 25
+        2 | Chi thường xuyên | 85 | -
+        | Cộng | 185 | 26
+    """
+    assert verdicts(table_checks_in("Kết quả:", drawn(text))) == [
+        ("sum", True, "185", "100 + 85"),
+        ("sum", False, "26", "25"),
+    ]
+
+
+def test_a_total_over_unknown_cells_is_not_judged() -> None:
+    text = """
+        TT | Đơn vị | Tổng | Nam | Nữ
+        1 | Xã Tân Lập | 50 | 30 | 20
+        2 | Xã Hòa Bình | 40 | … | …
+        3 | Xã Yên Sơn | 30 | 18 | 12
+        | Tổng | 120 | 48 | 32
+    """
+    assert all(ok for _, ok, _, _ in verdicts(table_checks_in("Kết quả:", drawn(text))))
+
+
 def test_the_year_at_the_right_end_adds_up_its_quarters() -> None:
     text = """
         Nội dung | Quý I | Quý II | Quý III | Quý IV | Cả năm
