@@ -173,8 +173,8 @@ def _are_sisters(laid: Layout, total: Figure, parts: Parts) -> bool:
 def _is_graded(laid: Layout, total: Figure, parts: Parts) -> bool:
     """Whether total and parts are each told with their grade: "11 chi hội xuất sắc, 9 chi hội tốt"."""
     behind = fold(laid.text[total.evidence.end : parts[0].evidence.start]).lstrip()
-    graded = total.action is not None and behind.startswith(fold(total.action))
-    return graded and all(part.action not in (None, total.action) for part in parts)
+    graded = total.action is not None and behind.startswith(fold(total.action)) and _SISTER.fullmatch(behind)
+    return bool(graded) and all(part.action not in (None, total.action) for part in parts)
 
 
 def _is_next(laid: Layout, first: Figure, second: Figure) -> bool:

@@ -23,6 +23,7 @@ _ENOUGH = 4
 _REACH = 160
 _EQUALS = re.compile(r"(?:=|(?<!\w)(?:tổng cộng|cộng|tổng)(?!\w)[^.;,]{0,20})\s*$")
 _OF_ALL = re.compile(r"(?<!\w)trên tổng(?: số)?\s*$")
+_TOTAL_ITEM = re.compile(r"(?:^|\n)[-–+*•\s]*(?:tổng cộng|tổng số|cộng|tổng)[^.;,\n]{0,20}$")
 _MOST_EQUATED = 12
 _LEFT_OVER = re.compile(r"[.;]\s+Còn(?: lại)?\s+$")
 
@@ -156,9 +157,15 @@ def _equated(laid: Layout) -> Iterator[tuple[Figure, Parts]]:
             rest -= part.value
             parts.insert(0, part)
             if not rest and len(parts) > 1:
-                if "\n" not in laid.text[part.evidence.end : total.evidence.start]:
+                lines = laid.text[part.evidence.end : total.evidence.start].count("\n")
+                if not lines or (_is_total_item(laid, total, before) and lines == len(parts)):
                     yield total, tuple(parts)
                 break
+
+
+def _is_total_item(laid: Layout, total: Figure, before: str) -> bool:
+    """Whether "Tổng cộng" opens the last item of a list; each item above it holds one part."""
+    return _TOTAL_ITEM.search(before) is not None and laid.at(total).depth == 0
 
 
 def _complements(laid: Layout, known: set[str]) -> Iterator[Check]:

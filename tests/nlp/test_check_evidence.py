@@ -48,6 +48,22 @@ def test_grades_of_a_number_that_stands_behind_them_make_it_up() -> None:
     ]
 
 
+def test_the_last_item_of_a_list_may_add_up_the_items_above_it() -> None:
+    assert _sums(
+        "Nguồn lực gồm:",
+        "- Ngân sách tỉnh: 9.640 triệu đồng;",
+        "- Doanh nghiệp: 1.310 triệu đồng;",
+        "- Nhân dân: 3.400 triệu đồng;",
+        "- Tổng cộng: 14.350 triệu đồng.",
+    ) == [("sum", True, "14350000000", "9640000000 + 1310000000 + 3400000000")]
+
+
+def test_a_bracket_behind_a_graded_count_breaks_it_down() -> None:
+    assert ("sum", True, "45", "39 + 6") in _sums(
+        "Kiểm tra 286 lượt cơ sở, có 241 lượt đạt, 45 lượt không đạt (nhắc nhở 39, phạt 6)."
+    )
+
+
 def test_trong_do_at_the_end_of_a_sentence_reaches_over_another_count() -> None:
     assert _sums(
         "Đảng bộ gồm 36 tổ chức cơ sở đảng với 1.274 đảng viên; trong đó 33 chi bộ và 3 đảng bộ cơ sở."
