@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from extract.document import Document
 from nlp.check_sums import text_sums
 from nlp.records import Check, Figure
@@ -10,7 +12,7 @@ from tests.nlp.documents import document, figure, verdicts
 Specs = tuple[str, str, str | None]
 
 
-def figures(made: Document, *specs: Specs, linked: bool = False, **slots: str) -> list[Figure]:
+def figures(made: Document, *specs: Specs, linked: bool = False, **slots: Any) -> list[Figure]:
     """Figures in the order given; `linked` makes all behind the first parts of it."""
     found = [figure(made, quote, value, noun, **slots) for quote, value, noun in specs]
     if not linked:
@@ -20,7 +22,7 @@ def figures(made: Document, *specs: Specs, linked: bool = False, **slots: str) -
     ]
 
 
-def sums(text: str, *specs: Specs, linked: bool = False, **slots: str) -> list[tuple[str, bool, str, str]]:
+def sums(text: str, *specs: Specs, linked: bool = False, **slots: Any) -> list[tuple[str, bool, str, str]]:
     made = document(text)
     return verdicts(text_sums(made, figures(made, *specs, linked=linked, **slots)))
 
