@@ -7,7 +7,6 @@ from struct import unpack, unpack_from
 
 from extract.doc_container import Streams, corrupt
 
-WORD_97 = 0xA5EC
 WORD_6 = 0xA5DC
 
 # Places of (offset, length) pairs; the same numbers serve Word 6 and Word 97.

@@ -77,7 +77,6 @@ ALTERNATIVES, CHOICE, FALLBACK = (
     f"{{{COMPATIBILITY}}}Choice",
     f"{{{COMPATIBILITY}}}Fallback",
 )
-RELATION = f"{{{RELATIONSHIPS}}}id"
 
 _OFF = frozenset(("0", "false", "off", "none"))
 

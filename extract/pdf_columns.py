@@ -139,21 +139,27 @@ def _reach(piece: Row) -> tuple[float, float]:
     return piece[0].x0, max(w.x1 for w in piece)
 
 
+def widen(columns: list[tuple[float, float]], left: float, right: float) -> bool:
+    """Give [left, right) its place in these sorted columns; False, and no change, where it crosses two."""
+    hit = [i for i, (a, b) in enumerate(columns) if left < b and a < right]
+    if len(hit) > 1:
+        return False
+    if hit:
+        a, b = columns[hit[0]]
+        columns[hit[0]] = (min(a, left), max(b, right))
+    else:
+        columns.append((left, right))
+        columns.sort()
+    return True
+
+
 def _joined(columns: list[tuple[float, float]], row: list[Row]) -> list[tuple[float, float]] | None:
     """The columns widened by a row, None where one of its pieces would close a gutter."""
     widened = list(columns)
     for piece in row:
-        left, right = _reach(piece)
         room = _GUTTER * piece[0].size
-        hit = [i for i, (a, b) in enumerate(widened) if left < b and a < right]
-        if len(hit) > 1:
+        if not widen(widened, *_reach(piece)):
             return None
-        if hit:
-            a, b = widened[hit[0]]
-            widened[hit[0]] = (min(a, left), max(b, right))
-        else:
-            widened.append((left, right))
-            widened.sort()
         if any(b[0] - a[1] < room for a, b in pairwise(widened)):
             return None
     return widened

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.pdf_columns import widen
 from extract.pdf_page import Word, words_text
 
 Row = tuple[Word, ...]
@@ -142,16 +143,8 @@ def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, 
     room = _ROOM * row[0].size
     for piece in _pieces(row):
         for part in _split(piece, widened, room):
-            left, right = _reach(part)
-            hit = [i for i, (a, b) in enumerate(widened) if left < b and a < right]
-            if len(hit) > 1:
+            if not widen(widened, *_reach(part)):
                 return None
-            if hit:
-                a, b = widened[hit[0]]
-                widened[hit[0]] = (min(a, left), max(b, right))
-            else:
-                widened.append((left, right))
-                widened.sort()
     if any(b[0] - a[1] < room for a, b in pairwise(widened)):
         return None
     return widened

@@ -6,7 +6,6 @@ Knows office conventions (State and Party layouts); keeps no state and reads no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from corpus.files import read_yaml
@@ -177,8 +176,3 @@ def person(line: str) -> str | None:
     if is_capitals(bare) and (is_position(bare) or len(words) > 5):
         return None
     return bare if all(w[0].isupper() for w in words) else None
-
-
-def any_line(lines: Iterable[str], test: object) -> bool:
-    """Whether a test holds for one of the lines."""
-    return callable(test) and any(test(line) for line in lines)
