@@ -37,6 +37,7 @@ ENGINES = (
     Engine("python-docx", "docx", "opens .docx"),
     Engine("lxml", "lxml.etree", "reads the XML in .docx"),
     Engine("olefile", "olefile", "opens .doc"),
+    Engine("xlrd", "xlrd", "reads .xls"),
     Engine("pypdfium2", "pypdfium2", "text of .pdf"),
     Engine("pdfplumber", "pdfplumber", "tables in .pdf"),
     Engine("underthesea", "underthesea", "Vietnamese words and their classes"),

@@ -24,13 +24,21 @@ PARSERS: dict[str, str] = {
     "pdf": "extract.pdf",
     "doc": "extract.doc",
     "txt": "extract.txt",
+    "xls": "extract.xls",
 }
 # What the ending of a name promises; endings that are not here promise nothing.
 _ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
+    ".xls": "xls", ".xlt": "xls",
 }  # fmt: skip
-_FORMAT_NAMES = {"docx": "Word (.docx)", "doc": "Word cũ (.doc)", "pdf": "PDF", "txt": "văn bản thuần"}
+_FORMAT_NAMES = {
+    "docx": "Word (.docx)",
+    "doc": "Word cũ (.doc)",
+    "pdf": "PDF",
+    "txt": "văn bản thuần",
+    "xls": "Excel cũ (.xls)",
+}
 
 
 def read(path: Path, name: str) -> Document:

@@ -41,8 +41,8 @@ _OPEN_DOCUMENT = ((b"opendocument.text", "odt"), (b"spreadsheet", "spreadsheet")
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
-    ("Workbook", "spreadsheet"),
-    ("Book", "spreadsheet"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "slides"),
     ("__properties_version1.0", "mail"),
 )
