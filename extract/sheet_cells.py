@@ -45,7 +45,7 @@ class Area:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its cells in reading order, its merges, and the rows that have ruled cells, also empty ones."""
+    """One sheet: its cells in reading order, its merges, and the rows with ruled cells, also empty ones."""
 
     name: str
     cells: list[SheetCell] = field(default_factory=list)
