@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 
 from extract.doc_notes import Span
 from extract.doc_paragraphs import Paragraph, WordFile, paragraphs_between
-from extract.doc_tables import Placed, Table, is_ruled, place_cells, with_tables
+from extract.doc_tables import Table, with_tables
 from extract.document import BlockKind, Grid, GridCell
 from extract.docx_numbering import Lists, label
 from extract.docx_runs import Tally
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
+from extract.row_grids import Placed, is_ruled, place_cells
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
 _READER = "ms-doc"
@@ -169,7 +170,7 @@ def _box(walk: Walk, span: Span, zone: Zone) -> None:
 
 
 def _table(walk: Walk, table: Table, zone: Zone, inside: int | None) -> None:
-    rows, cols, cells = place_cells(table)
+    rows, cols, cells = place_cells(table.rows)
     if not cells:
         return
     walk.counts["tbl"] += 1
@@ -179,13 +180,15 @@ def _table(walk: Walk, table: Table, zone: Zone, inside: int | None) -> None:
             _flow(walk, cell.content, Zone(f"{place}/r[{cell.row + 1}]/c[{cell.col + 1}]", zone.kind))
         return
     index = len(walk.grids)
-    ruled = is_ruled(table)
+    ruled = is_ruled(table.rows)
     walk.grids.append(Grid(rows, cols, (), ruled=ruled, inside=inside))
     placed = _cells(walk, cells, index, place, zone)
     walk.grids[index] = Grid(rows, cols, tuple(placed), ruled=ruled, inside=inside)
 
 
-def _cells(walk: Walk, cells: list[Placed], index: int, place: str, zone: Zone) -> list[GridCell]:
+def _cells(
+    walk: Walk, cells: list[Placed[Paragraph | Table]], index: int, place: str, zone: Zone
+) -> list[GridCell]:
     found: list[GridCell] = []
     waiting: list[Table | Span] = []
     row = 0

@@ -23,6 +23,7 @@ PARSERS: dict[str, str] = {
     "docx": "extract.docx",
     "pdf": "extract.pdf",
     "doc": "extract.doc",
+    "rtf": "extract.rtf",
     "txt": "extract.txt",
     "xls": "extract.xls",
 }
@@ -31,6 +32,7 @@ _ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
     ".xls": "xls", ".xlt": "xls",
+    ".rtf": "rtf", ".odt": "odt", ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
 }  # fmt: skip
 _FORMAT_NAMES = {
     "docx": "Word (.docx)",
@@ -38,6 +40,7 @@ _FORMAT_NAMES = {
     "pdf": "PDF",
     "txt": "văn bản thuần",
     "xls": "Excel cũ (.xls)",
+    "rtf": "RTF",
 }
 
 

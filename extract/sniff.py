@@ -16,9 +16,11 @@ _HEAD = 4096
 _TYPES = "[Content_Types].xml"
 _TYPES_REACH = 1 << 20
 
+# Some writers begin with a mark or with empty lines.
+_RTF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf")
+
 # First bytes -> what it is, for everything that is refused.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -60,7 +62,6 @@ _MARKUP = ((_WEB, "html"), (_MAIL, "html"), (_WORD_XML, "word_xml"), (_XML, "xml
 
 _SAVE_AS = "hãy mở bằng Word, chọn Lưu thành (Save As) .docx rồi nộp lại."
 _ADVICE = {
-    "rtf": f"Tệp là văn bản RTF; {_SAVE_AS}",
     "html": f"Tệp là trang web (HTML); {_SAVE_AS}",
     "word_xml": f"Tệp là Word dạng XML; {_SAVE_AS}",
     "odt": f"Tệp là văn bản LibreOffice (ODT); {_SAVE_AS}",
@@ -74,13 +75,15 @@ _ADVICE = {
 
 
 def sniff(data: bytes) -> str:
-    """The format: docx, pdf, doc or txt. Raises FileProblem for everything else."""
+    """The format: docx, pdf, doc, rtf or txt. Raises FileProblem for everything else."""
     if not data.strip(b"\0 \r\n\t\xef\xbb\xbf\xfe\xff"):
         raise FileProblem("empty", "empty_file", "Tệp rỗng, không có nội dung; hãy nộp lại tệp báo cáo.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         found = _in_zip(data)
     elif data.startswith(_OLE):
         found = _in_ole(data)
+    elif _RTF.match(data):
+        found = "rtf"
     elif b"%PDF-" in data[:_PDF_REACH]:
         found = "pdf"
     else:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extract.doc_looks import ParagraphLook
 from extract.doc_paragraphs import Paragraph, Run
 from extract.doc_rows import CellShape, RowShape
-from extract.doc_tables import Placed, Row, Table, is_ruled, place_cells, with_tables
+from extract.doc_tables import Table, with_tables
+from extract.row_grids import Placed, Row, is_ruled, place_cells
 
 
 def paragraph(text: str, mark: str = "\x07", **look: object) -> Paragraph:
@@ -15,17 +16,17 @@ def paragraph(text: str, mark: str = "\x07", **look: object) -> Paragraph:
     return Paragraph(0, 1, mark, ParagraphLook(**{"depth": 1, **look}), runs)  # type: ignore[arg-type]
 
 
-def row(edges: Sequence[int], texts: Sequence[str], *shapes: CellShape) -> Row:
+def row(edges: Sequence[int], texts: Sequence[str], *shapes: CellShape) -> Row[Paragraph | Table]:
     cells = shapes or tuple(CellShape() for _ in texts)
     return Row(tuple((paragraph(text),) for text in texts), RowShape(tuple(edges), tuple(cells)))
 
 
-def text_of(cell: Placed) -> str:
+def text_of(cell: Placed[Paragraph | Table]) -> str:
     return " ".join(run.text for p in cell.content if isinstance(p, Paragraph) for run in p.runs)
 
 
-def placed(*rows: Row) -> list[tuple[str, int, int, int, int]]:
-    return [(text_of(c), c.row, c.col, c.rowspan, c.colspan) for c in place_cells(Table(rows))[2]]
+def placed(*rows: Row[Paragraph | Table]) -> list[tuple[str, int, int, int, int]]:
+    return [(text_of(c), c.row, c.col, c.rowspan, c.colspan) for c in place_cells(rows)[2]]
 
 
 def test_a_wide_cell_covers_the_columns_between_its_edges() -> None:
@@ -36,12 +37,12 @@ def test_a_wide_cell_covers_the_columns_between_its_edges() -> None:
 
 def test_edges_drawn_by_hand_a_hair_apart_are_one() -> None:
     rows = (row((0, 1000, 3000), "AB"), row((-20, 1030, 2985), "CD"))
-    assert place_cells(Table(rows))[:2] == (2, 2)
+    assert place_cells(rows)[:2] == (2, 2)
 
 
 def test_a_narrow_column_is_no_slip_of_the_hand() -> None:
     rows = (row((0, 40, 3000), "AB"), row((0, 40, 3000), "CD"))
-    assert place_cells(Table(rows))[:2] == (2, 2)
+    assert place_cells(rows)[:2] == (2, 2)
 
 
 def test_cells_merged_across_are_one_whichever_flag_opens_the_merge() -> None:
@@ -68,7 +69,7 @@ def test_a_cell_without_width_joins_the_one_before() -> None:
 
 def test_a_row_without_a_shape_has_that_of_its_like() -> None:
     rows = (row((0, 500, 9000), "AB"), Row(row((0,), "CD").cells, None))
-    assert place_cells(Table(rows))[:2] == (2, 2)
+    assert place_cells(rows)[:2] == (2, 2)
 
 
 def test_rows_and_cells_end_at_their_marks() -> None:
@@ -108,5 +109,5 @@ def test_a_table_that_stops_short_loses_no_text() -> None:
 
 def test_a_table_is_ruled_when_most_cells_have_lines() -> None:
     lines = CellShape(lines=[True, True, None, None])
-    assert is_ruled(Table((row((0, 1, 2), "AB", lines, CellShape()),)))
-    assert not is_ruled(Table((row((0, 1, 2), "AB"),)))
+    assert is_ruled((row((0, 1, 2), "AB", lines, CellShape()),))
+    assert not is_ruled((row((0, 1, 2), "AB"),))
