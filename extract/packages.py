@@ -21,8 +21,11 @@ _ENCRYPTED_FLAG = 0x1
 _DIRECTORY_MARK = b"PK\x01\x02"
 
 
-def open_package(data: bytes) -> ZipFile:
-    """The zip in `data`; raises FileProblem: corrupt, encrypted or too_big."""
+def open_package(data: bytes, largest_part: int | None = None) -> ZipFile:
+    """The zip in `data`; raises FileProblem: corrupt, encrypted or too_big.
+
+    `largest_part`: bytes that one XML part may unpack to, XML_PART where it is left out.
+    """
     if data.count(_DIRECTORY_MARK) > 4 * ENTRIES:
         raise _too_big("too_many_entries")
     try:
@@ -32,7 +35,7 @@ def open_package(data: bytes) -> ZipFile:
     entries = package.infolist()
     if not entries:
         raise damaged()
-    _weigh(entries)
+    _weigh(entries, XML_PART if largest_part is None else largest_part)
     if len({_plain(entry.filename) for entry in entries}) < len(entries):
         raise FileProblem(
             "corrupt",
@@ -82,7 +85,7 @@ def _too_big(code: str) -> FileProblem:
     )
 
 
-def _weigh(entries: list[ZipInfo]) -> None:
+def _weigh(entries: list[ZipInfo], largest_part: int) -> None:
     if len(entries) > ENTRIES:
         raise _too_big("too_many_entries")
     if sum(entry.file_size for entry in entries) > UNPACKED:
@@ -90,7 +93,7 @@ def _weigh(entries: list[ZipInfo]) -> None:
     for entry in entries:
         if entry.file_size > _SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
             raise _too_big("packed_too_tightly")
-        if entry.file_size > XML_PART and _plain(entry.filename).endswith(".xml"):
+        if entry.file_size > largest_part and _plain(entry.filename).endswith(".xml"):
             raise _too_big("part_too_big")
 
 

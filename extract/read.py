@@ -26,13 +26,16 @@ PARSERS: dict[str, str] = {
     "rtf": "extract.rtf",
     "txt": "extract.txt",
     "xls": "extract.xls",
+    "xlsx": "extract.xlsx",
+    "ods": "extract.ods",
 }
 # What the ending of a name promises; endings that are not here promise nothing.
 _ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
-    ".xls": "xls", ".xlt": "xls",
     ".rtf": "rtf", ".odt": "odt", ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
+    ".xls": "xls", ".xlt": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xltm": "xlsx",
+    ".ods": "ods", ".ots": "ods",
 }  # fmt: skip
 _FORMAT_NAMES = {
     "docx": "Word (.docx)",
@@ -41,6 +44,9 @@ _FORMAT_NAMES = {
     "txt": "văn bản thuần",
     "xls": "Excel cũ (.xls)",
     "rtf": "RTF",
+    "xlsx": "Excel (.xlsx)",
+    "xlsb": "Excel nhị phân (.xlsb)",
+    "ods": "bảng tính LibreOffice (.ods)",
 }
 
 

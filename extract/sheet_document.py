@@ -61,6 +61,11 @@ def too_many_cells() -> FileProblem:
     )
 
 
+def for_excel(problem: FileProblem) -> FileProblem:
+    """The problem with its advice in terms of spreadsheets."""
+    return FileProblem(problem.status, problem.code, problem.message.replace("Word", "Excel"))
+
+
 def _add_sheet(made: _Made, sheet: Sheet, first: bool, alone: bool) -> None:
     rows = rows_of(sheet)
     parts = bands(sheet, rows)

@@ -35,10 +35,24 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _WORD = re.compile(
     rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macro\w+)\.main\+xml"
 )
-_PACKAGES = ((b"spreadsheetml", "xl/", "spreadsheet"), (b"presentationml", "ppt/", "slides"))
+_PACKAGES = (
+    (re.compile(rb"ms-excel\.sheet\.binary\.macroenabled\.main", re.IGNORECASE), "xl/workbook.bin", "xlsb"),
+    (
+        re.compile(
+            rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\.macroEnabled\.main"
+        ),
+        "xl/workbook.xml",
+        "xlsx",
+    ),
+    (re.compile(rb"presentationml|ms-powerpoint"), "ppt/presentation.xml", "slides"),
+)
 # Office files whose main part is lost still have these.
-_OFFICE_FOLDERS = ("word/", "_rels/", "docprops/")
-_OPEN_DOCUMENT = ((b"opendocument.text", "odt"), (b"spreadsheet", "spreadsheet"), (b"presentation", "slides"))
+_OFFICE_FOLDERS = ("word/", "xl/", "_rels/", "docprops/")
+_OPEN_DOCUMENT = (
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "ods"),
+    (b"presentation", "slides"),
+)
 # Streams of an OLE file, in the order in which they decide.
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -118,8 +132,8 @@ def _in_zip(data: bytes) -> str:
         raise damaged() from error
     if _WORD.search(types) or "word/document.xml" in names:
         return "docx"
-    for word, folder, found in _PACKAGES:
-        if word in types or any(name.startswith(folder) for name in names):
+    for main_type, main_part, found in _PACKAGES:
+        if main_type.search(types) or main_part in names:
             return found
     if any(name.startswith(_OFFICE_FOLDERS) for name in names):
         raise damaged()

@@ -8,8 +8,9 @@ from typing import Any
 
 from extract.document import Document
 from extract.packages import damaged, encrypted
+from extract.problems import FileProblem
 from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
-from extract.sheet_document import as_document, too_many_cells
+from extract.sheet_document import as_document, for_excel, too_many_cells
 from extract.sheet_numbers import number_text
 
 MIME = "application/vnd.ms-excel"
@@ -20,7 +21,11 @@ _BOLD = 600
 
 def parse(data: bytes, name: str, sha256: str) -> Document:
     """The document in the bytes of a workbook; raises FileProblem: corrupt, encrypted or too_big."""
-    return as_document(_read(data), name, sha256, MIME, "xls", _READER)
+    try:
+        book = _read(data)
+    except FileProblem as problem:
+        raise for_excel(problem) from problem
+    return as_document(book, name, sha256, MIME, "xls", _READER)
 
 
 def _read(data: bytes) -> Workbook:

@@ -31,6 +31,12 @@ KNOWN = [
     (b"\r\n\r\n%PDF-1.4\n", "pdf"),
     (ole("WordDocument"), "doc"),
     (ole("Workbook"), "xls"),
+    (
+        zipped({"[Content_Types].xml": types("openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}),
+        "xlsx",
+    ),
+    (zipped({"xl/workbook.xml": b"<x/>"}), "xlsx"),
+    (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "ods"),
     (ole("Book"), "xls"),
     (rb"{\rtf1\ansi Bao cao}", "rtf"),
     (b"\xef\xbb\xbf\r\n{\\rtf1}", "rtf"),
@@ -55,11 +61,6 @@ REFUSED = [
     ),
     (b'<?xml version="1.0"?><du_lieu/>', "unsupported", "format_xml"),
     (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "unsupported", "format_odt"),
-    (
-        zipped({"[Content_Types].xml": types("openxmlformats-officedocument.spreadsheetml.sheet.main+xml")}),
-        "unsupported",
-        "format_spreadsheet",
-    ),
     (zipped({"ppt/presentation.xml": b"<x/>"}), "unsupported", "format_slides"),
     (zipped({"word/styles.xml": b"<x/>"}), "corrupt", "damaged_package"),
     (zipped({"bao cao.txt": b"12"}), "unsupported", "format_archive"),
@@ -88,7 +89,6 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, status: str, code: 
 
 def test_a_workbook_that_holds_a_report_is_still_a_workbook() -> None:
     inner = types("openxmlformats-officedocument.wordprocessingml.document") + types(
-        "x.spreadsheetml.main+xml"
+        "x.spreadsheetml.sheet.main+xml"
     )
-    with pytest.raises(FileProblem, match="format_spreadsheet"):
-        sniff(zipped({"[Content_Types].xml": inner, "xl/workbook.xml": b"<x/>"}))
+    assert sniff(zipped({"[Content_Types].xml": inner, "xl/workbook.xml": b"<x/>"})) == "xlsx"
