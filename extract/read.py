@@ -45,7 +45,6 @@ _FORMAT_NAMES = {
     "xls": "Excel cũ (.xls)",
     "rtf": "RTF",
     "xlsx": "Excel (.xlsx)",
-    "xlsb": "Excel nhị phân (.xlsb)",
     "ods": "bảng tính LibreOffice (.ods)",
 }
 

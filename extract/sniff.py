@@ -80,7 +80,7 @@ _ADVICE = {
     "word_xml": f"Tệp là Word dạng XML; {_SAVE_AS}",
     "odt": f"Tệp là văn bản LibreOffice (ODT); {_SAVE_AS}",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
-    "spreadsheet": "Tệp là bảng tính; hãy chép các bảng vào báo cáo Word rồi nộp lại.",
+    "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "mail": "Tệp là thư điện tử; hãy tải tệp đính kèm về rồi nộp chính tệp đó.",
     "picture": "Tệp là ảnh; hãy nộp bản Word hoặc PDF có chữ của báo cáo này.",
