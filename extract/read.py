@@ -24,6 +24,7 @@ PARSERS: dict[str, str] = {
     "pdf": "extract.pdf",
     "doc": "extract.doc",
     "rtf": "extract.rtf",
+    "odt": "extract.odt",
     "txt": "extract.txt",
     "xls": "extract.xls",
     "xlsx": "extract.xlsx",
@@ -33,9 +34,10 @@ PARSERS: dict[str, str] = {
 _ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
-    ".rtf": "rtf", ".odt": "odt", ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
     ".xls": "xls", ".xlt": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xltm": "xlsx",
     ".ods": "ods", ".ots": "ods",
+    ".rtf": "rtf", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
+    ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
 }  # fmt: skip
 _FORMAT_NAMES = {
     "docx": "Word (.docx)",
@@ -46,6 +48,7 @@ _FORMAT_NAMES = {
     "rtf": "RTF",
     "xlsx": "Excel (.xlsx)",
     "ods": "bảng tính LibreOffice (.ods)",
+    "odt": "LibreOffice (.odt)",
 }
 
 

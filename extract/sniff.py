@@ -12,7 +12,7 @@ from extract.problems import FileProblem
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_REACH = 1024
-_HEAD = 4096
+_HEAD = 8192
 _TYPES = "[Content_Types].xml"
 _TYPES_REACH = 1 << 20
 
@@ -70,15 +70,15 @@ _MAIL = re.compile(r"(?:mime-version:|received: |content-type: (?:text|multipart
 _WORD_XML = re.compile(
     r"\s*<\?xml[^>]*>.{0,2000}?<(?:\?mso-application progid=\"Word|w:wordDocument|pkg:package)", re.DOTALL
 )
+_FLAT_ODT = re.compile(r"\s*<\?xml[^>]*>.{0,200}?<office:document\b.{0,8000}?opendocument\.text", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\s")
 # A single-file web page is written like a mail.
-_MARKUP = ((_WEB, "html"), (_MAIL, "html"), (_WORD_XML, "word_xml"), (_XML, "xml"))
+_MARKUP = ((_WEB, "html"), (_MAIL, "html"), (_WORD_XML, "word_xml"), (_FLAT_ODT, "odt"), (_XML, "xml"))
 
 _SAVE_AS = "hãy mở bằng Word, chọn Lưu thành (Save As) .docx rồi nộp lại."
 _ADVICE = {
     "html": f"Tệp là trang web (HTML); {_SAVE_AS}",
     "word_xml": f"Tệp là Word dạng XML; {_SAVE_AS}",
-    "odt": f"Tệp là văn bản LibreOffice (ODT); {_SAVE_AS}",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
