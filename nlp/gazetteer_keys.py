@@ -18,7 +18,7 @@ _SINCE = "2025-07"
 _MOST = 30
 _TYPES = "thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã"
 _RULED_BY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "huyện": "huyện", "quận": "quận"}
-_HEAD = re.compile(rf"\b(?:(?P<ruled>{'|'.join(_RULED_BY)}) ủy|(?P<type>{_TYPES}))(?!\w)")
+_HEAD = re.compile(rf"(?<!hợp tác )\b(?:(?P<ruled>{'|'.join(_RULED_BY)}) ủy|(?P<type>{_TYPES}))(?!\w)")
 _WORD = re.compile(r"\s*([-–]\s*)?([^\W_][\w'’]*)")
 # Bodies that govern a territory, so that its key is theirs; a school or the police in it are others.
 _GOVERNS = re.compile(
@@ -40,7 +40,10 @@ class Sender:
 
 
 def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, ...]:
-    """The units, in reading order, with `code` or else `candidates` where the gazetteer knows the place."""
+    """The units, in reading order, with `code` or else `candidates` where the gazetteer knows the place.
+
+    `seat` is also that of a body which only stands in the place: a school, the police.
+    """
     sender = sender_of(meta)
     named = [_places(unit.name) for unit in units]
     known: dict[tuple[object, ...], tuple[str | None, tuple[str, ...]]] = {}
@@ -49,16 +52,16 @@ def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, .
         behind: list[tuple[str, str]] = []
         if number + 1 < len(units) and units[number + 1].evidence.start - unit.evidence.end <= _ADJACENT:
             behind = named[number + 1]
-        asked = _asked(unit, named[number])
-        if asked is None:
+        if not named[number]:
             found.append(unit)
             continue
+        asked = named[number][0]
         above = (*named[number][1:], *behind)
         question = (asked, above)
         if question not in known:
             known[question] = _answer(asked, above, sender)
         code, several = known[question]
-        found.append(_keyed(unit, code, several))
+        found.append(_keyed(unit, code, several) if _governs(unit) else replace(unit, seat=code))
     return tuple(found)
 
 
@@ -81,6 +84,17 @@ def sender_of(meta: Meta) -> Sender:
     above = {level: at.name for level, code in codes.items() if (at := place(code))}
     province, district = (above.get(level, names.get(level)) for level in ("province", "district"))
     return Sender(province, district, codes, generations)
+
+
+def head_of(name: str) -> str:
+    """What a folded name says before its first place: "công an" of "công an xã minh tân".
+
+    All of it where no place is named. The word for a committee stays: "huyện ủy".
+    """
+    head = _HEAD.search(name)
+    if head is None:
+        return name
+    return name[: head.end("ruled") + len(" ủy") if head["ruled"] else head.start()].strip()
 
 
 def _seat(name: str, generation: str | None) -> dict[str, str]:
@@ -111,12 +125,11 @@ def _proper(name: str, folded: str, start: int) -> str:
     return name[start:end].strip()
 
 
-def _asked(unit: UnitMention, named: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The place that the unit is or governs, None where it is something else in a place."""
-    head = _HEAD.search(fold(unit.name))
-    if not named or head is None or not _GOVERNS.fullmatch(fold(unit.name)[: head.start()]):
-        return None
-    return named[0]
+def _governs(unit: UnitMention) -> bool:
+    """Whether the unit is the place in its name or governs it, and is nothing else there."""
+    name = fold(unit.name)
+    head = _HEAD.search(name)
+    return head is not None and _GOVERNS.fullmatch(name[: head.start()]) is not None
 
 
 def _answer(
@@ -187,6 +200,5 @@ def _generations(meta: Meta, written: Iterable[tuple[str, str]]) -> tuple[str | 
 def _keyed(unit: UnitMention, code: str | None, several: tuple[str, ...]) -> UnitMention:
     if code is None and not several:
         return unit
-    return replace(
-        unit, code=code, candidates=several, reasons=(*unit.reasons, "keyed" if code else "several")
-    )
+    reasons = (*unit.reasons, "keyed" if code else "several")
+    return replace(unit, code=code, seat=code, candidates=several, reasons=reasons)

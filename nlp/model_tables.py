@@ -24,6 +24,7 @@ _NO_TITLE = re.compile(r"[\s\d.,%…/\-–+x]*$")
 _COUNTS = re.compile(r"(?<!\w)(?:số|tổng|kết quả|kinh phí|loại|lĩnh vực|hiệu quả|thời gian|quy mô)(?!\w)")
 # "Nội dung công trình, phần việc" names them where another column says who did it.
 _CONTENT = re.compile(r"(?<!\w)nội dung(?!\w)")
+_QUOTES = ("“", '"', "‘", "«")
 _TOTAL = re.compile(r"(?i)^\s*(?:tổng|cộng|tổng cộng|tổng số|toàn)\b")
 
 
@@ -64,10 +65,14 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         header = document.text[block.start : block.end]
         head = words.head_of(header)
         told = _CONTENT.search(fold(header)) and not owner_columns(document, grid)
-        if head is None or told or _COUNTS.search(fold(header)) or _statistics(document, grid, cell.row):
+        if head is None or told or _COUNTS.search(fold(header)):
             continue
         below = [document.blocks[c.block] for c in grid.cells if c.col == cell.col and c.row > cell.row]
         texts = [document.text[b.start : b.end] for b in below]
+        # Names in quotes stay names however many columns count beside them.
+        quoted = sum(text.lstrip()[:1] in _QUOTES for text in texts) > len(texts) / 2
+        if not quoted and _statistics(document, grid, cell.row):
+            continue
         listed = _plain(header) in titles
         if sum(_is_title(text, listed) for text in texts) > len(texts) / 2:
             return cell.col, cell.row, head.kind

@@ -18,9 +18,12 @@ from nlp.gazetteer_keys import with_codes
 from nlp.indicators import with_indicators
 from nlp.meta import find_meta
 from nlp.model_cited import cited_spans
+from nlp.model_counts import with_counts
+from nlp.model_fields import with_fields
 from nlp.models import attach_units, find_titles, title_spans
 from nlp.records import Extraction
 from nlp.tables import read_tables
+from nlp.unit_identity import with_identity
 from nlp.units import find_units
 from nlp.zones import find_zones
 
@@ -48,11 +51,12 @@ def _models(found: dict[str, Any]) -> None:
 def _units(found: dict[str, Any]) -> None:
     excluded = sorted((*title_spans(found["models"]), *found["cited"]))
     units = find_units(found["document"], found["zones"], excluded, found["meta"])
-    found["units"] = with_codes(units, found["meta"])
+    found["units"] = with_identity(with_codes(units, found["meta"]), found["meta"])
 
 
 def _owners(found: dict[str, Any]) -> None:
-    found["models"] = attach_units(found["document"], found["models"], found["units"])
+    owned = attach_units(found["document"], found["models"], found["units"])
+    found["models"] = with_fields(found["document"], owned, found["units"])
 
 
 def _cells(found: dict[str, Any]) -> None:
@@ -74,6 +78,11 @@ def _indicators(found: dict[str, Any]) -> None:
     )
 
 
+def _counts(found: dict[str, Any]) -> None:
+    layers = (found["models"], found["figures"], found["cells"])
+    found["models"] = with_counts(found["document"], *layers)
+
+
 def _checks(found: dict[str, Any]) -> None:
     layers = (found["figures"], found["units"], found["models"], found["cells"])
     found["checks"] = find_checks(found["document"], found["tables"], *layers)
@@ -90,6 +99,7 @@ COMPONENTS: tuple[tuple[str, Callable[[dict[str, Any]], None]], ...] = (
     ("cells", _cells),
     ("figures", _figures),
     ("indicators", _indicators),
+    ("counts", _counts),
     ("checks", _checks),
 )
 _GROUPS = ("figures", "units", "models", "cells")

@@ -74,7 +74,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A named organisation. `name`: the canonical full name. `code`: gazetteer key or None."""
+    """A named organisation. `name`: the canonical full name. `code`: gazetteer key or None.
+
+    `seat`: gazetteer key of the place that its name says it stands in. `key`: the same for all mentions of
+    one unit, in this report and in others. `sender`: it is who sent the report.
+    """
 
     id: str
     evidence: Evidence
@@ -82,19 +86,27 @@ class UnitMention:
     type: str
     code: str | None = None
     candidates: tuple[str, ...] = ()
+    seat: str | None = None
+    key: str = ""
+    sender: bool = False
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ModelTitle:
-    """A model's title without quotes and head word. `key`: folded title. `unit`: id of its owner."""
+    """A model's title without quotes and head word. `key`: folded title. `unit`: id of its owner.
+
+    `field`: the field of corpus/lexicon/fields.yaml. `counts`: ids of figures and cells that belong to it.
+    """
 
     id: str
     evidence: Evidence
     key: str
     kind: str
     unit: str | None = None
+    field: str | None = None
+    counts: tuple[str, ...] = ()
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
 

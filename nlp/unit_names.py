@@ -68,7 +68,7 @@ def _name(quote: str, start: int, found: Found, places: Places) -> str:
     name = quote
     for a, b, new in sorted(found.node.edits, reverse=True):
         name = name[: a - start] + new + name[b - start :]
-    name = _CITY.sub("Hồ Chí Minh", name)
+    name = _CITY.sub("Hồ Chí Minh", name).strip()
     return f"{found.restored} {name}" if found.restored else name
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from corpus.gazetteer import successors
 from extract.document import Block, Document, Notice, block_at
 from nlp.numerals import plain
 from nlp.records import Cell, Check, Evidence, Extraction, Figure, Meta, ModelTitle, UnitMention
@@ -79,15 +80,20 @@ def _figure(row: Figure, document: Document, texts: Mapping[str, str]) -> Row:
 
 
 def _unit(row: UnitMention, document: Document) -> Row:
-    slots = _present({"name": row.name, "type": row.type, "code": row.code})
-    if row.candidates:
-        slots["candidates"] = list(row.candidates)
+    slots = _present({"name": row.name, "type": row.type, "code": row.code, "seat": row.seat})
+    slots |= {"key": row.key} if row.key else {}
+    slots |= {"sender": True} if row.sender else {}
+    for name, codes in (("candidates", row.candidates), ("today", successors(row.code) if row.code else ())):
+        if codes:
+            slots[name] = list(codes)
     return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
 
 
 def _model(row: ModelTitle, document: Document, texts: Mapping[str, str]) -> Row:
     owner = {"unit": texts.get(row.unit or ""), "unit_id": row.unit}
-    slots = _present({"key": row.key, "kind": row.kind, **owner})
+    slots = _present({"key": row.key, "kind": row.kind, "field": row.field, **owner})
+    if row.counts:
+        slots["counts"] = list(row.counts)
     return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
 
 

@@ -27,15 +27,19 @@ def add_report(rows: Rows, report: Mapping[str, Any]) -> None:
     """Put one contract object's rows behind the others; its whole text is not kept."""
     _append(rows["reports"], _report(report))
     spans = {row["id"]: (row["start"], row["end"]) for layer in LAYERS[:4] for row in report[layer]}
+    text = report["text"]
     # Many rows stand in one sentence; they share its text.
     sentences: dict[tuple[int, int], str] = {}
     for layer in LAYERS:
         for row in report[layer]:
             flat = _row(layer, row, report["file"])
             span = _span(layer, row, spans)
+            if "counted" in TABLES[layer]:
+                places = [spans[id] for id in row.get("counts") or () if id in spans]
+                flat["counted"] = [text[start:end] for start, end in places] or None
             if "sentence" in TABLES[layer] and span is not None:
-                start, end = sentence_at(report["text"], *span)
-                flat["sentence"] = sentences.setdefault((start, end), report["text"][start:end])
+                start, end = sentence_at(text, *span)
+                flat["sentence"] = sentences.setdefault((start, end), text[start:end])
                 flat["sentence_start"] = start
             _append(rows[layer], flat)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.catalogue import catalogue
 from corpus.files import read_yaml
+from corpus.gazetteer import full_name
 
 
 def word(table: str, code: str) -> str:
@@ -66,10 +67,17 @@ def _indicator_names() -> dict[str, str]:
     return {indicator.id: indicator.name for indicator in catalogue()}
 
 
+def places(codes: str | Iterable[str]) -> str:
+    """Gazetteer codes as full names; a code that is none as it is."""
+    given = [codes] if isinstance(codes, str) else codes
+    return "; ".join(full_name(code) or code for code in given)
+
+
 SPECIAL: dict[str, Callable[[Any], str]] = {
     "reason": reasons,
     "period": period_words,
     "indicator": indicator_name,
+    "places": places,
 }
 
 
