@@ -13,6 +13,7 @@ from extract.doc_notes import boxes, notes, page_parts
 from extract.doc_paragraphs import is_deleted, open_word
 from extract.document import Document
 from extract.joining import joined
+from extract.letters_runs import with_letters
 from extract.problems import FileProblem
 
 MIME = "application/msword"
@@ -28,8 +29,11 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     try:
         fib = read_fib(streams)
         word = open_word(streams, fib)
-        walk = Walk(word, read_lists(streams, fib), boxes(streams, fib))
-        return _document(walk, name, sha256)
+        return with_letters(
+            lambda letters: _document(
+                Walk(word, read_lists(streams, fib), boxes(streams, fib), letters), name, sha256
+            )
+        )
     except FileProblem:
         raise
     # Offsets in a damaged file lead anywhere: whatever they make us trip over is damage of the file.

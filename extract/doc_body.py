@@ -9,16 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.doc_notes import Span
-from extract.doc_paragraphs import Paragraph, WordFile, paragraphs_between
+from extract.doc_paragraphs import Paragraph, Run, WordFile, paragraphs_between
 from extract.doc_tables import Table, with_tables
 from extract.document import BlockKind, Grid, GridCell
 from extract.docx_numbering import Lists, label
 from extract.docx_runs import Tally
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
+from extract.letters_runs import Letters
+from extract.letters_runs import Run as LetterRun
 from extract.row_grids import Placed, is_ruled, place_cells
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
@@ -39,6 +41,7 @@ class Zone:
 @dataclass(slots=True)
 class Walk:
     """What has been read so far. `boxes`: text boxes by the position of their anchor (see `doc_notes`).
+    `letters`: what repairs the letters of old fonts.
 
     `opened`: the letter head is over; `carried`: text whose paragraph end is deleted, so that it belongs
     to the next paragraph.
@@ -47,6 +50,7 @@ class Walk:
     word: WordFile
     lists: Lists
     boxes: Sequence[tuple[int, Span]] = ()
+    letters: Letters | None = None
     tally: Tally = field(default_factory=Tally)
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
@@ -80,20 +84,27 @@ def read_lost_boxes(walk: Walk) -> None:
             _box(walk, span, Zone(""))
 
 
-def line_of(paragraph: Paragraph, tally: Tally) -> Line:
-    """The line that a paragraph's runs make; letters of old fonts would be repaired here, run by run."""
+def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) -> Line:
+    """The line that a paragraph's runs make, its letters repaired."""
     text = ""
+    runs = _repaired(paragraph.runs, letters) if letters else paragraph.runs
     bolds, slants = [], []
     tally.left_out.append(paragraph.left_out)
     tally.hidden += paragraph.hidden
     tally.changes += paragraph.changed
-    for run in paragraph.runs:
-        tally.kept.append(run.text)
+    tally.kept += [run.text for run in paragraph.runs]
+    tally.merged += sum(len(run.text) for run in paragraph.runs) - sum(len(run.text) for run in runs)
+    for run in runs:
         if run.text.strip():
             bolds.append(run.bold)
             slants.append(run.slanted)
         text += typed_note_mark(run.text, text) if run.raised else run.text
     return Line(text, all(bolds) if bolds else None, bool(slants) and all(slants))
+
+
+def _repaired(runs: Sequence[Run], letters: Letters) -> list[Run]:
+    texts = letters.texts([LetterRun(run.font, run.text) for run in runs])
+    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
 
 def _flow(walk: Walk, content: Iterable[Paragraph | Table], zone: Zone) -> None:
@@ -107,7 +118,7 @@ def _flow(walk: Walk, content: Iterable[Paragraph | Table], zone: Zone) -> None:
 def _paragraph(walk: Walk, paragraph: Paragraph, zone: Zone) -> None:
     walk.counts[zone.place] += 1
     place = f"{zone.place}/p[{walk.counts[zone.place]}]"
-    line = line_of(paragraph, walk.tally)
+    line = line_of(paragraph, walk.tally, walk.letters)
     raw = walk.carried + line.text
     walk.carried = ""
     if paragraph.end_deleted:
@@ -241,7 +252,7 @@ def _cell(walk: Walk, content: Iterable[Paragraph | Table]) -> tuple[list[str], 
             bolds += [bold] if more else []
             nested += deeper
             continue
-        line = line_of(element, walk.tally)
+        line = line_of(element, walk.tally, walk.letters)
         prefix, _ = _label(walk, element)
         raw, carried = carried + line.text, ""
         if line.bold is not None:

@@ -80,13 +80,28 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A word whose letters were repaired, each time it stood there in this way.
+
+    `original`: its characters as the file has them, written in `encoding` (tcvn3, vni, viscii, vps, cp1258,
+    utf-8; eth for that letter alone) and taken for the code page `page`. `repaired`: the word in the text.
+    """
+
+    encoding: str
+    page: str
+    original: str
+    repaired: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader found in one file.
 
     `text` is NFC, joined once, and the one coordinate system: blocks stand in it in reading order,
     separated by a newline, cells of one table row by a tab. `format`: docx, pdf, doc, txt.
     `pages` counts pages where the format has them. `coverage`: text kept / text present, 0 to 1.
-    `grades`: one letter A to D a page.
+    `grades`: one letter A to D a page. `repairs`: the words whose letters are not those of the file.
     """
 
     name: str
@@ -102,6 +117,7 @@ class Document:
     coverage: float = 1.0
     grades: tuple[str, ...] = ()
     starts: tuple[int, ...] = field(default=(), repr=False)
+    repairs: tuple[Repair, ...] = ()
 
 
 def block_at(document: Document, offset: int) -> Block | None:

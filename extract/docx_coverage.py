@@ -57,7 +57,9 @@ def coverage(there: str, kept: str, text: str, tally: Tally, repeated: str) -> f
     if not total:
         return 1.0
     apart = letters(clean("".join(tally.left_out)))
-    placed = letters(text) + apart + letters(clean("".join(tally.contents))) + letters(repeated)
+    placed = (
+        letters(text) + tally.merged + apart + letters(clean("".join(tally.contents))) + letters(repeated)
+    )
     return min(1.0, (letters(clean(kept)) + apart) / total, placed / total)
 
 

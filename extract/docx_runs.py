@@ -25,11 +25,15 @@ _HOLDERS = frozenset((w.DRAWING, w.PICTURE, w.OBJECT))
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the characters of all text elements, white space aside, and what else was met."""
+    """What became of the characters of all text elements, white space aside, and what else was met.
+
+    `merged`: how many characters fewer the letters of old fonts are in Unicode.
+    """
 
     kept: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
+    merged: int = 0
     hidden: int = 0
     changes: int = 0
     foreign: int = 0
