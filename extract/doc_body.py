@@ -9,18 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.doc_notes import Span
-from extract.doc_paragraphs import Paragraph, Run, WordFile, paragraphs_between
+from extract.doc_paragraphs import Paragraph, WordFile, paragraphs_between
 from extract.doc_tables import Table, with_tables
 from extract.document import BlockKind, Grid, GridCell
 from extract.docx_numbering import Lists, label
 from extract.docx_runs import Tally
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
-from extract.letters_runs import Letters
-from extract.letters_runs import Run as LetterRun
+from extract.letters_runs import Letters, repaired
 from extract.row_grids import Placed, is_ruled, place_cells
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
@@ -87,7 +86,7 @@ def read_lost_boxes(walk: Walk) -> None:
 def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) -> Line:
     """The line that a paragraph's runs make, its letters repaired."""
     text = ""
-    runs = _repaired(paragraph.runs, letters) if letters else paragraph.runs
+    runs = repaired(paragraph.runs, letters) if letters else paragraph.runs
     bolds, slants = [], []
     tally.left_out.append(paragraph.left_out)
     tally.hidden += paragraph.hidden
@@ -100,11 +99,6 @@ def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) 
             slants.append(run.slanted)
         text += typed_note_mark(run.text, text) if run.raised else run.text
     return Line(text, all(bolds) if bolds else None, bool(slants) and all(slants))
-
-
-def _repaired(runs: Sequence[Run], letters: Letters) -> list[Run]:
-    texts = letters.texts([LetterRun(run.font, run.text) for run in runs])
-    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
 
 def _flow(walk: Walk, content: Iterable[Paragraph | Table], zone: Zone) -> None:

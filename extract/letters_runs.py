@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from extract.document import Document, Notice, Repair
 from extract.letters_choice import Choice, choose, fits, path, stretches, suspicious
@@ -109,6 +109,27 @@ def with_letters(read: Callable[[Letters | None], Document]) -> Document:
     letters = Letters()
     read(letters)
     return letters.noted(read(letters)) if letters.decide() else document
+
+
+class _Typed(Protocol):
+    """The runs of readers: frozen dataclasses with a text and a font among other things."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def font(self) -> str: ...
+
+
+_AnyRun = TypeVar("_AnyRun", bound=_Typed)
+
+
+def repaired(runs: Sequence[_AnyRun], letters: Letters) -> list[_AnyRun]:
+    """The runs of one paragraph, each with its text repaired."""
+    texts = letters.texts([Run(run.font, run.text) for run in runs])
+    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
 
 
 def replaced(text: str, found: Sequence[Letter]) -> str:

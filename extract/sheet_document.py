@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.document import BlockKind, Document, Grid, GridCell, Notice
 from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
+from extract.letters_runs import Letters, repaired, with_letters
 from extract.problems import FileProblem
 from extract.sheet_cells import Area, Sheet, SheetCell, Workbook, text_of
 from extract.sheet_layout import Band, Rows, bands, rows_of
@@ -22,16 +23,24 @@ _MOST_NAMED = 5
 
 @dataclass(slots=True)
 class _Made:
-    """The document so far."""
+    """The document so far. `letters`: what repairs the letters of old fonts."""
 
     reader: str
+    letters: Letters | None = None
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
 
 
 def as_document(book: Workbook, name: str, sha256: str, mime: str, format: str, reader: str) -> Document:
     """The sheets one after the other. `place` of a block names sheet and cell: `Biểu 1!B7`."""
-    made = _Made(reader)
+    return with_letters(lambda letters: _as_document(book, (name, sha256, mime, format), reader, letters))
+
+
+def _as_document(
+    book: Workbook, file: tuple[str, str, str, str], reader: str, letters: Letters | None
+) -> Document:
+    name, sha256, mime, format = file
+    made = _Made(reader, letters)
     shown = [sheet for sheet in book.sheets if sheet.cells]
     for number, sheet in enumerate(shown):
         _add_sheet(made, sheet, first=number == 0, alone=len(shown) == 1)
@@ -87,7 +96,7 @@ def _tells(name: str) -> bool:
 
 def _add_line(made: _Made, sheet: Sheet, cells: Sequence[SheetCell]) -> None:
     """A row outside tables: a paragraph for each cell, a number in front together with what it counts."""
-    texts = [(cell, clean(text_of(cell.runs))) for cell in cells]
+    texts = [(cell, clean(_text(made, cell))) for cell in cells]
     shown = [(cell, text) for cell, text in texts if text]
     if len(shown) > 1 and (shown[0][0].number or numbered_rank(f"{shown[0][1]} a")):
         shown[:2] = [(shown[0][0], f"{shown[0][1]} {shown[1][1]}")]
@@ -133,7 +142,7 @@ def _add_table(made: _Made, sheet: Sheet, rows: Rows, band: Band) -> None:
 def _cell_piece(made: _Made, sheet: Sheet, cell: SheetCell, index: int, at: tuple[int, int]) -> Piece:
     return Piece(
         "cell",
-        text_of(cell.runs),
+        _text(made, cell),
         table=index,
         row=at[0],
         col=at[1],
@@ -141,6 +150,10 @@ def _cell_piece(made: _Made, sheet: Sheet, cell: SheetCell, index: int, at: tupl
         reader=made.reader,
         bold=cell.bold,
     )
+
+
+def _text(made: _Made, cell: SheetCell) -> str:
+    return text_of(repaired(cell.runs, made.letters) if made.letters else cell.runs)
 
 
 def _spans(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from extract.document import Document, Notice, ReadStatus
 from extract.docx_coverage import coverage, notices
 from extract.docx_runs import Tally
 from extract.joining import joined
+from extract.letters_runs import Letters, with_letters
 from extract.story import Report, runs_of
 from extract.story_layout import lay_out
 
@@ -36,13 +38,26 @@ def document_of(
 
     `there`: all text of the file, counted without the reader's walk; None takes the text of all runs.
     """
+    if there is None:
+        there = "".join(run.text for run in runs_of(report))
+    found = there
+
+    def read(letters: Letters | None) -> Document:
+        own = Findings(deepcopy(findings.tally), findings.cut)
+        return _laid_out(report, own, (format, mime, name, sha256), found, letters)
+
+    return with_letters(read)
+
+
+def _laid_out(
+    report: Report, findings: Findings, file: tuple[str, str, str, str], there: str, letters: Letters | None
+) -> Document:
+    format, mime, name, sha256 = file
     tally = findings.tally
-    layout = lay_out(report, f"own-{format}", tally)
+    layout = lay_out(report, f"own-{format}", tally, letters)
     text, blocks = joined(layout.pieces)
     # Separators of empty cells are no text.
     said = text if text.strip() else ""
-    if there is None:
-        there = "".join(run.text for run in runs_of(report))
     covered = coverage(there, "".join(tally.kept), text, tally, "".join(layout.repeated))
     warnings, lossy = notices(tally, said, covered, missing=0, mended=False)
     if findings.cut:

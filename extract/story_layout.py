@@ -14,6 +14,7 @@ from extract.document import BlockKind, Grid, GridCell
 from extract.docx_runs import Tally
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
+from extract.letters_runs import Letters, repaired
 from extract.story import Cell, Paragraph, Report, Story, Table
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
@@ -34,11 +35,13 @@ class Zone:
 class Layout:
     """What has been laid out so far. `reader`: the engine that blocks name.
 
-    `opened`: the letter head is over. `repeated`: text of page parts that stands in another one already.
+    `letters`: what repairs old letters. `opened`: the letter head is over. `repeated`: text of page parts
+    that stands in another one already.
     """
 
     reader: str
     tally: Tally
+    letters: Letters | None = None
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -55,9 +58,9 @@ class Line:
     slanted: bool
 
 
-def lay_out(report: Report, reader: str, tally: Tally) -> Layout:
+def lay_out(report: Report, reader: str, tally: Tally, letters: Letters | None = None) -> Layout:
     """The pieces of all stories: body, footnotes, endnotes, then headers and footers, each text once."""
-    layout = Layout(reader, tally)
+    layout = Layout(reader, tally, letters)
     _flow(layout, report.body, Zone("body"))
     for kind, notes in (("footnote", report.footnotes), ("endnote", report.endnotes)):
         for number, story in enumerate(notes, 1):
@@ -67,12 +70,14 @@ def lay_out(report: Report, reader: str, tally: Tally) -> Layout:
     return layout
 
 
-def line_of(paragraph: Paragraph, tally: Tally) -> Line:
-    """The line that a paragraph's runs make."""
+def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) -> Line:
+    """The line that a paragraph's runs make, its letters repaired."""
     text = ""
     bolds, slants = [], []
-    for run in paragraph.runs:
-        tally.kept.append(run.text)
+    runs = repaired(paragraph.runs, letters) if letters else paragraph.runs
+    tally.kept += [run.text for run in paragraph.runs]
+    tally.merged += sum(len(run.text) for run in paragraph.runs) - sum(len(run.text) for run in runs)
+    for run in runs:
         if run.text.strip():
             bolds.append(run.bold)
             slants.append(run.slanted)
@@ -102,7 +107,7 @@ def _flow(layout: Layout, story: Story, zone: Zone) -> None:
 
 def _paragraph(layout: Layout, paragraph: Paragraph, zone: Zone) -> None:
     layout.counts[zone.place] += 1
-    line = line_of(paragraph, layout.tally)
+    line = line_of(paragraph, layout.tally, layout.letters)
     if paragraph.contents:
         layout.tally.contents.append(line.text)
     elif clean(line.text):
@@ -198,7 +203,7 @@ def _cell(layout: Layout, cell: Cell) -> tuple[list[str], list[bool], list[Table
             else:
                 nested.append(element)
             continue
-        line = line_of(element, layout.tally)
+        line = line_of(element, layout.tally, layout.letters)
         text = clean(line.text)
         if line.bold is not None:
             bolds.append(line.bold)
