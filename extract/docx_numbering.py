@@ -92,7 +92,7 @@ def label(lists: Lists, numbering: tuple[str, int | None], style: str | None) ->
         place = int(match.group(1)) - 1
         named = levels.get(place, Level())
         form = "decimal" if level.legal else named.format
-        return _written(counts.get(place, named.start), form)
+        return written(counts.get(place, named.start), form)
 
     return _PLACEHOLDER.sub(shown, level.text).strip(), depth + 1
 
@@ -164,7 +164,8 @@ def _follow_link(lists: Lists, styles: Styles, abstract: str, style: str) -> Non
         lists.abstracts[abstract] = lists.abstracts.get(source, {})
 
 
-def _written(value: int, form: str) -> str:
+def written(value: int, form: str) -> str:
+    """A number as a list shows it; `form` as Word names it: decimal, upperRoman, lowerLetter and the like."""
     if form in ("lowerRoman", "upperRoman"):
         text = _roman(value)
         return text.upper() if form == "upperRoman" else text

@@ -25,6 +25,7 @@ PARSERS: dict[str, str] = {
     "doc": "extract.doc",
     "rtf": "extract.rtf",
     "odt": "extract.odt",
+    "html": "extract.html",
     "txt": "extract.txt",
     "xls": "extract.xls",
     "xlsx": "extract.xlsx",
@@ -49,6 +50,7 @@ _FORMAT_NAMES = {
     "xlsx": "Excel (.xlsx)",
     "ods": "bảng tính LibreOffice (.ods)",
     "odt": "LibreOffice (.odt)",
+    "html": "trang web (HTML)",
 }
 
 

@@ -66,18 +66,18 @@ _WEB = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b",
     re.DOTALL | re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:mime-version:|received: |content-type: (?:text|multipart)/)", re.IGNORECASE)
+# A single-file web page is written like a mail, but nobody sent it.
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*([^\r\n]*)")
+_SENT = frozenset(("received", "to", "message-id", "return-path", "delivered-to", "cc"))
 _WORD_XML = re.compile(
     r"\s*<\?xml[^>]*>.{0,2000}?<(?:\?mso-application progid=\"Word|w:wordDocument|pkg:package)", re.DOTALL
 )
 _FLAT_ODT = re.compile(r"\s*<\?xml[^>]*>.{0,200}?<office:document\b.{0,8000}?opendocument\.text", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\s")
-# A single-file web page is written like a mail.
-_MARKUP = ((_WEB, "html"), (_MAIL, "html"), (_WORD_XML, "word_xml"), (_FLAT_ODT, "odt"), (_XML, "xml"))
+_MARKUP = ((_WEB, "html"), (_WORD_XML, "word_xml"), (_FLAT_ODT, "odt"), (_XML, "xml"))
 
 _SAVE_AS = "hãy mở bằng Word, chọn Lưu thành (Save As) .docx rồi nộp lại."
 _ADVICE = {
-    "html": f"Tệp là trang web (HTML); {_SAVE_AS}",
     "word_xml": f"Tệp là Word dạng XML; {_SAVE_AS}",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
@@ -174,4 +174,20 @@ def _in_text(data: bytes) -> str:
             "Không nhận ra nội dung tệp, có thể tệp bị hỏng; hãy nộp lại dạng .docx, .doc hoặc .pdf.",
         )
     start = text.text[:_HEAD]
-    return next((found for pattern, found in _MARKUP if pattern.match(start)), "txt")
+    return next((found for pattern, found in _MARKUP if pattern.match(start)), None) or _in_headers(start)
+
+
+def _in_headers(start: str) -> str:
+    """A mail or a single-file web page by the lines at its head, else plain text."""
+    headers: dict[str, str] = {}
+    for line in start.lstrip().splitlines():
+        found = _HEADER_LINE.match(line)
+        if found:
+            headers.setdefault(found[1].lower(), found[2].lower())
+        elif not line[:1].isspace() or not headers:
+            break
+    if not headers.keys() & {"mime-version", "received"}:
+        return "txt"
+    kind = headers.get("content-type", "")
+    page = kind.startswith(("multipart/related", "text/html")) and not headers.keys() & _SENT
+    return "html" if page else "mail"
