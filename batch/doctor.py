@@ -46,7 +46,7 @@ ENGINES = (
     Engine("pandas", "pandas", "tables in memory, .csv"),
     Engine("XlsxWriter", "xlsxwriter", "the review workbook"),
     Engine("pyarrow", "pyarrow.parquet", ".parquet"),
-    Engine("Pebble", "pebble", "worker processes"),
+    Engine("psutil", "psutil", "worker processes"),
     Engine("typer", "typer", "these commands"),
     Engine("rich", "rich", "progress and tables on the terminal"),
     Engine("soffice", "", "not used when reading; lets developers make .doc and .pdf samples", False,

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from batch.inbox import digest
+from batch.locking import locked
 from extract.problems import SetupProblem
 
 MANIFEST = ".tonghop.json"
@@ -56,7 +55,7 @@ def staging(out: Path) -> Iterator[Path]:
     Raises SetupProblem where another run is at work; what a run that was cut off left behind is cleared away.
     """
     with (out / _LOCK).open("a") as lock:
-        if not _locked(lock):
+        if not locked(lock):
             raise SetupProblem(
                 "out_in_use",
                 f"Một lần chạy khác đang ghi vào {out}; hãy đợi xong rồi chạy lại,"
@@ -154,25 +153,3 @@ def _write_manifest(out: Path, files: dict[str, str]) -> None:
     fresh = out / f"{MANIFEST}.new"
     fresh.write_text(json.dumps({"schema": 1, "files": files}, indent=1), encoding="utf-8")
     fresh.replace(out / MANIFEST)
-
-
-def _locked(lock: IO[str]) -> bool:
-    """Whether the lock is ours now. It ends with the process, so that a killed run leaves none behind."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        # Some network folders know no locks: go on without.
-        return True
-    return True

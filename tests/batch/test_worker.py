@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import extract.read
-from batch.worker import FAILURES, work
+from batch.limits import FAILURES
+from batch.worker import work
 from corpus.files import LexiconError
 from extract.problems import FileProblem, SetupProblem
 
@@ -60,16 +59,3 @@ def test_a_broken_lexicon_is_the_set_up_and_not_the_file(
 
 def test_advice_is_one_sentence() -> None:
     assert all(message.endswith(".") and "; hãy " in message for _, message in FAILURES.values())
-
-
-def test_a_worker_cannot_take_more_memory_than_its_budget() -> None:
-    pytest.importorskip("resource")
-    code = (
-        "import batch.worker as w\n"
-        "w.MEMORY_BUDGET = 400 << 20\n"
-        "w._limit()\n"
-        "try:\n    bytearray(1 << 30)\n"
-        "except MemoryError:\n    print('held')\n"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout == "held\n"

@@ -1,0 +1,91 @@
+"""Work on files in worker processes that they cannot leave: results in order, a bad file costs only itself.
+
+Any function of a module will do; knows nothing of reports.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from batch.crew import Crew, Job
+from batch.limits import Limits, failure
+from batch.scratch import run_folder
+from extract.problems import FileProblem, SetupProblem
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Items handed out ahead of the one awaited, for each worker; bytes of results that wait for their turn.
+_AHEAD, _MOST_HELD = 64, 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[R]):
+    """An item that stands for its own result; it only keeps its place."""
+
+    value: R
+
+
+def jailed(
+    work: Callable[[T], R],
+    items: Iterable[T | Known[R]],
+    workers: int = 1,
+    limits: Limits | None = None,
+    named: Callable[[T], str] = str,
+) -> Iterator[R | FileProblem]:
+    """`work(item)` of every item, in the order of the items, whichever worker finishes first.
+
+    A FileProblem stands for the result where `work` raises one, and where it takes more than `limits`, raises
+    anything else, or ends its process. Items, results and `work` go through pickle; `named` is for logs.
+    Work that ends its process is tried again in a fresh one while no other runs. What a piece of work leaves,
+    child processes and temporary files, is gone when its result is there.
+    A SetupProblem that `work` raises is raised here; leaving the iterator early ends the workers.
+    """
+    limits = limits or Limits()
+    waiting: deque[Job | Known[Any]] = deque()
+    with ExitStack() as stack:
+        crew: Crew | None = None
+        for item in items:
+            if isinstance(item, Known):
+                waiting.append(item)
+            else:
+                crew = crew or _crew(stack, work, workers, limits)
+                job = Job(named(item), pickle.dumps(item))
+                crew.submit(job)
+                waiting.append(job)
+            while waiting and (_is_done(waiting[0]) or _enough(waiting, crew, workers)):
+                yield _result(waiting.popleft(), crew)
+        while waiting:
+            yield _result(waiting.popleft(), crew)
+
+
+def _crew(stack: ExitStack, work: Callable[[Any], Any], workers: int, limits: Limits) -> Crew:
+    crew = Crew(workers, pickle.dumps(work), limits, stack.enter_context(run_folder()))
+    stack.callback(crew.stop)
+    return crew
+
+
+def _is_done(waiting: Job | Known[Any]) -> bool:
+    return isinstance(waiting, Known) or waiting.answer is not None
+
+
+def _enough(waiting: deque[Job | Known[Any]], crew: Crew | None, workers: int) -> bool:
+    return len(waiting) > workers * _AHEAD or (crew is not None and crew.held > _MOST_HELD)
+
+
+def _result(waiting: Job | Known[Any], crew: Crew | None) -> Any:
+    if isinstance(waiting, Known):
+        return waiting.value
+    assert crew is not None
+    answer = crew.wait(waiting)
+    if answer.kind in ("death", "outside"):
+        return failure(answer.status)
+    found = pickle.loads(answer.body)
+    if isinstance(found, SetupProblem):
+        raise found
+    return found
