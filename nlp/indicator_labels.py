@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.indicator_rules import Offer, Rules, admits, best, labelled, padded, tokens
+from nlp.indicator_rules import Choice, Offer, Rules, admits, choose, labelled, padded, tokens
 from nlp.records import Cell
 
 _PLANNED = (" kế hoạch ", " chỉ tiêu ", " giao ", " kh ", " dự toán ", " phấn đấu ", " nghị quyết ")
@@ -23,27 +23,34 @@ _MEASURED = frozenset(("m2", "m3", "m", "km", "ha", "kg", "tấn", "tạ", "lít
 _NAME = re.compile(
     r"\s*(?:(?:xã|phường|thị trấn|huyện|thôn|khu|ấp|bản|công an|trường|cơ quan)\s+)?(\S)", re.IGNORECASE
 )
+_NOTHING = Choice(None, 0.0, ())
 _QUOTED = re.compile(r"[“\"‘].*?[”\"’]")
 
 
 def with_labels(cells: Sequence[Cell], known: Rules) -> tuple[Cell, ...]:
     """The cells with the indicator that their labels and unit stand for."""
-    seen: dict[tuple[str, str, str | None], str | None] = {}
+    seen: dict[tuple[str, str, str | None], Choice] = {}
     found = []
     for cell in cells:
         key = (cell.row, cell.column, cell.unit)
         if key not in seen:
             seen[key] = _indicator(cell, known)
-        if indicator := seen[key]:
-            cell = replace(cell, indicator=indicator, reasons=(*cell.reasons, "indicator-label"))
+        choice = seen[key]
+        if choice.offer:
+            rule, reasons = choice.offer[1], (*cell.reasons, "indicator-label")
+            cell = replace(
+                cell, indicator=rule.indicator.id, fit=choice.fit, near=choice.near, reasons=reasons
+            )
+        elif choice.near:
+            cell = replace(cell, near=choice.near)
         found.append(cell)
     return tuple(found)
 
 
-def _indicator(cell: Cell, known: Rules) -> str | None:
+def _indicator(cell: Cell, known: Rules) -> Choice:
     pieces = [tokens(piece) for piece in cell.column.split(" / ")]
     if known.subsets.intersection(pieces):
-        return None
+        return _NOTHING
     column, row = padded(cell.column), padded(_QUOTED.sub(" ", cell.row))
     kind = _kind(cell.unit)
     comparing = kind == "percent" and any(word in column for word in _COMPARING)
@@ -57,8 +64,7 @@ def _indicator(cell: Cell, known: Rules) -> str | None:
     offered = [
         (named, rule) for named, rule in offered if admits(rule, named, kind, cell.unit, status, False, said)
     ]
-    chosen = best(offered, labelled(said), known) if offered else None
-    return chosen[1].indicator.id if chosen else None
+    return choose(offered, labelled(said), known) if offered else _NOTHING
 
 
 def _of_row(row: str, column: str, label: str, known: Rules) -> list[Offer]:

@@ -17,6 +17,9 @@ from extract.problems import SetupProblem
 from nlp.lexicon import listed
 
 _WORD = re.compile(r"[^\W_]+|%")
+_MOST_NEAR = 3
+# Points that stand for what the catalogue does not know.
+_DOUBT = 2
 # "-" among the actions of an entry: the figure states how many there are, nothing was done.
 NO_ACTION = "-"
 
@@ -57,6 +60,18 @@ class Rule:
 
 # Words of the rule's noun that stand at the number, 0 for a rule that asks for none; and the rule.
 Offer = tuple[int, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`offer`: the rule that fits best, None where none does. `fit`: 0 to 1, its share of all that speaks.
+
+    `near`: ids of the next best; where none fits, of those that miss one demand only.
+    """
+
+    offer: Offer | None
+    fit: float
+    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +192,37 @@ def admits(
     return not rule.levels or any(phrase in level for phrase in rule.levels)
 
 
-def best(offered: Iterable[Offer], at: Words, known: Rules) -> Offer | None:
-    """The rule that fits best; of two that fit alike, the catalogue's order decides."""
-    most, chosen = 0, None
+def choose(offered: Iterable[Offer], at: Words, known: Rules) -> Choice:
+    """The rule that fits best, and the next ones; of two that fit alike, the catalogue's order decides."""
+    fitting: list[tuple[int, Offer]] = []
+    missed: list[tuple[int, Offer]] = []
     for named, rule in offered:
-        score = _fit(rule, at, named, known)
-        if score > most:
-            most, chosen = score, (named, rule)
-    return chosen
+        if score := _fit(rule, at, named, known):
+            fitting.append((score, (named, rule)))
+        elif named and (least := _missed_by_one(rule, at, known)):
+            missed.append((named + least, (named, rule)))
+    if not fitting:
+        return Choice(None, 0.0, _ids(missed))
+    fitting.sort(key=lambda entry: -entry[0])
+    score, offer = fitting[0]
+    others = [entry for entry in fitting if entry[1][1].indicator.id != offer[1].indicator.id]
+    second = max(others[0][0], 0) if others else 0
+    return Choice(offer, round(score / (score + second + _DOUBT), 2), _ids(others))
+
+
+def _ids(ranked: list[tuple[int, Offer]]) -> tuple[str, ...]:
+    """The ids of the few rules of most points."""
+    ranked.sort(key=lambda entry: -entry[0])
+    return tuple(dict.fromkeys(offer[1].indicator.id for _, offer in ranked))[:_MOST_NEAR]
+
+
+def _missed_by_one(rule: Rule, at: Words, known: Rules) -> int:
+    """What speaks for a rule that fails on a single demand, 0 where it fails on more or is excluded."""
+    if any(phrase in at.close for phrase in rule.without):
+        return 0
+    held = [bool(_done(rule, at, known))]
+    held += [bool(_longest(phrases, at.near + at.total)) for phrases in (rule.words, rule.also) if phrases]
+    return sum(held) + 1 if held.count(False) == 1 else 0
 
 
 def _fit(rule: Rule, at: Words, named: int, known: Rules) -> int:

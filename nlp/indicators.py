@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.indicator_labels import with_labels
-from nlp.indicator_rules import Offer, Rules, admits, best, clause_words, padded, rules, said, tokens
+from nlp.indicator_rules import Offer, Rules, admits, choose, clause_words, padded, rules, said, tokens
 from nlp.records import Cell, Figure
 
 _REACH_AFTER, _REACH_BEFORE = 70, 110
@@ -44,14 +44,29 @@ def with_indicators(
             since = paid if figure.kind == "money" and figure.status != "target" else 0
         chosen = _indicator(figure, text, (since, stop), last, total, known)
         paid = figure.evidence.end if figure.unit == "đồng" else paid
-        if chosen is None and figure.kind == "percent" and figure.part_of in ratios:
-            chosen = ratios[figure.part_of], "indicator-share"
-        if chosen:
-            if figure.kind == "ratio" and chosen[0] in known.shares:
-                ratios[figure.id] = known.shares[chosen[0]]
-            figure = replace(figure, indicator=chosen[0], reasons=(*figure.reasons, chosen[1]))
-        found.append(figure)
+        if chosen.indicator is None and figure.kind == "percent" and figure.part_of in ratios:
+            chosen = _Mapped(ratios[figure.part_of], "indicator-share", 0.5)
+        if chosen.indicator and figure.kind == "ratio" and chosen.indicator in known.shares:
+            ratios[figure.id] = known.shares[chosen.indicator]
+        found.append(_mapped(figure, chosen))
     return tuple(found), with_labels(cells, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """What a figure was mapped to, why, how surely, and what nearly fits."""
+
+    indicator: str | None = None
+    reason: str = ""
+    fit: float = 0.0
+    near: tuple[str, ...] = ()
+
+
+def _mapped(figure: Figure, to: _Mapped) -> Figure:
+    if to.indicator is None:
+        return replace(figure, near=to.near) if to.near else figure
+    reasons = (*figure.reasons, to.reason)
+    return replace(figure, indicator=to.indicator, fit=to.fit, near=to.near, reasons=reasons)
 
 
 def _indicator(
@@ -61,8 +76,8 @@ def _indicator(
     last: Figure | None,
     total: Figure | None,
     known: Rules,
-) -> tuple[str, str] | None:
-    """(indicator, reason) of a figure behind the `last` one. `reach`: how far its clause may go."""
+) -> _Mapped:
+    """The indicator of a figure behind the `last` one. `reach`: how far its clause may go."""
     noun = tokens(figure.noun or "")
     offered = _offers(noun, known)
     offered += [(0, rule) for rule in known.nounless.get(figure.kind, ())]
@@ -74,23 +89,22 @@ def _indicator(
         if admits(rule, named, figure.kind, figure.unit, figure.status, change, level)
     ]
     if not offered:
-        return None
+        return _Mapped()
     action = padded(figure.action or "")
     before, after, rest = _clause(figure, text, *reach)
     if figure.kind == "percent" and before.endswith(_COMPARED):
-        return None
+        return _Mapped()
     if last:
         before = _shared(last, text[last.evidence.end : figure.evidence.start].strip()) + before
     whole = padded(total.noun or "") if total else ""
     wide = _wide(figure, text) if any(rule.bare for _, rule in offered) else ""
     words = said(padded(figure.noun or ""), action, after, rest, before, wide, whole, _noun_follows(figure))
-    chosen = best(offered, words, known)
-    if chosen is None:
-        return None
-    named, rule = chosen
-    if not named:
-        return rule.indicator.id, "indicator-words"
-    return rule.indicator.id, "indicator-action" if rule.actions else "indicator-noun"
+    chosen = choose(offered, words, known)
+    if chosen.offer is None:
+        return _Mapped(near=chosen.near)
+    named, rule = chosen.offer
+    reason = "indicator-words" if not named else "indicator-action" if rule.actions else "indicator-noun"
+    return _Mapped(rule.indicator.id, reason, chosen.fit, chosen.near)
 
 
 def _offers(noun: Sequence[str], known: Rules) -> list[Offer]:

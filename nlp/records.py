@@ -48,7 +48,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity that the report states. Slots: docs/guideline.md. `part_of`: id of the total."""
+    """A quantity that the report states. Slots: docs/guideline.md. `part_of`: id of the total.
+
+    `fit`: 0 to 1, how much the indicator stands out from what else fits. `near`: indicators that nearly fit.
+    """
 
     id: str
     evidence: Evidence
@@ -67,6 +70,8 @@ class Figure:
     status: str | None = None
     part_of: str | None = None
     indicator: str | None = None
+    fit: float | None = None
+    near: tuple[str, ...] = ()
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
@@ -113,7 +118,10 @@ class ModelTitle:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A numeric cell. `table` counts data tables from 1; `row`, `column` are the label texts."""
+    """A numeric cell. `table` counts data tables from 1; `row`, `column` are the label texts.
+
+    `fit`, `near`: as in `Figure`.
+    """
 
     id: str
     evidence: Evidence
@@ -123,6 +131,8 @@ class Cell:
     value: Decimal
     unit: str | None = None
     indicator: str | None = None
+    fit: float | None = None
+    near: tuple[str, ...] = ()
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()

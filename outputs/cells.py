@@ -52,7 +52,7 @@ def shown(column: Column, row: Row) -> str:
     if column.words == "result":
         return word("result", value or "result")
     if value is None:
-        return ""
+        return word("unstated", column.words) if column.words == "indicator" else ""
     if isinstance(value, list) and not column.words:
         return "; ".join(_decimal_text(item) if isinstance(item, Decimal) else str(item) for item in value)
     if column.source == "verdict":

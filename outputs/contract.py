@@ -76,7 +76,8 @@ def _texts(extraction: Extraction) -> dict[str, str]:
 def _figure(row: Figure, document: Document, texts: Mapping[str, str]) -> Row:
     slots = {name: _plain(getattr(row, name)) for name in _FIGURE_SLOTS}
     part = {"part_of": texts.get(row.part_of or ""), "part_of_id": row.part_of}
-    return {**_place(row.id, row.evidence, document), **_present({**slots, **part}), **_trust(row)}
+    place = _place(row.id, row.evidence, document)
+    return {**place, **_present({**slots, **part}), **_mapping(row), **_trust(row)}
 
 
 def _unit(row: UnitMention, document: Document) -> Row:
@@ -100,7 +101,12 @@ def _model(row: ModelTitle, document: Document, texts: Mapping[str, str]) -> Row
 def _cell(row: Cell, document: Document) -> Row:
     slots: Row = {"table": row.table, "row": row.row, "column": row.column, "value": plain(row.value)}
     slots |= _present({"unit": row.unit, "indicator": row.indicator})
-    return {**_place(row.id, row.evidence, document), **slots, **_trust(row)}
+    return {**_place(row.id, row.evidence, document), **slots, **_mapping(row), **_trust(row)}
+
+
+def _mapping(row: Figure | Cell) -> Row:
+    """How well the indicator fits, and which others nearly do."""
+    return {**_present({"fit": row.fit}), **({"near": list(row.near)} if row.near else {})}
 
 
 def _check(row: Check) -> Row:

@@ -47,8 +47,10 @@ _PAGE = Column("Trang", "page", "index", 6.5, optional=True)
 _SENTENCE = Column("Câu trong báo cáo", "sentence", "rich", 54)
 _TRUST = Column("Tin cậy", "confidence", "share", 7.5)
 _VERDICT = Column("Kiểm tra", "verdict", "link", 8)
-_INDICATOR = Column(
-    "Chỉ tiêu tổng hợp", "indicator", "quiet", 22, words="indicator", printed=False, optional=True
+_INDICATOR = (
+    Column("Chỉ tiêu tổng hợp", "indicator", "quiet", 22, words="indicator", printed=False),
+    Column("Độ khớp", "fit", "share", 7.5, printed=False, optional=True),
+    Column("Chỉ tiêu gần giống", "near", "quiet", 30, words="indicators", printed=False, optional=True),
 )
 # What a reviewer decides on stands before the rarer slots, so that it is seen without scrolling.
 _REVIEW = (
@@ -115,7 +117,7 @@ SHEETS = (
             Column("Cấp", "level", "text", 12, printed=False, optional=True),
             Column("Chủ thể", "actor", "text", 18, printed=False, optional=True),
             Column("Nằm trong số", "part_of", "quiet", 18, printed=False, optional=True),
-            _INDICATOR,
+            *_INDICATOR,
             *_TAIL,
         ),
         4,
@@ -178,7 +180,7 @@ SHEETS = (
             _TRUST,
             _VERDICT,
             *_REVIEW,
-            _INDICATOR,
+            *_INDICATOR,
             *_TAIL,
         ),
         5,

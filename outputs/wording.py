@@ -67,6 +67,11 @@ def _indicator_names() -> dict[str, str]:
     return {indicator.id: indicator.name for indicator in catalogue()}
 
 
+def indicator_names(ids: Iterable[str]) -> str:
+    """The names of several indicators."""
+    return "; ".join(map(indicator_name, ids))
+
+
 def places(codes: str | Iterable[str]) -> str:
     """Gazetteer codes as full names; a code that is none as it is."""
     given = [codes] if isinstance(codes, str) else codes
@@ -77,6 +82,7 @@ SPECIAL: dict[str, Callable[[Any], str]] = {
     "reason": reasons,
     "period": period_words,
     "indicator": indicator_name,
+    "indicators": indicator_names,
     "places": places,
 }
 

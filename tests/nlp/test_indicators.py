@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corpus.catalogue import CatalogueError
+from corpus.catalogue import CatalogueError, Indicator, catalogue
 from extract.problems import SetupProblem
 from nlp import indicator_rules
 from nlp.indicators import with_indicators
@@ -122,3 +122,36 @@ def test_a_wrong_catalogue_stops_the_program(monkeypatch: pytest.MonkeyPatch) ->
             with_indicators((), ())
     finally:
         indicator_rules.rules.cache_clear()
+
+
+def _entry(id: str) -> Indicator:
+    return next(entry for entry in catalogue() if entry.id == id)
+
+
+def _mapped(text: str, quote: str, noun: str, action: str | None = None, **slots: Any) -> Figure:
+    return with_indicators((_figure(text, quote, noun, action, **slots),), (), text)[0][0]
+
+
+def test_an_entry_that_alone_fits_is_surer_than_one_with_a_rival() -> None:
+    alone = _mapped("Đảng ủy kết nạp 05 đảng viên.", "05 đảng viên", "đảng viên", "kết nạp")
+    text = "Công nhận 7 mô hình dân vận khéo hiệu quả về phát triển kinh tế."
+    rivals = _mapped(text, "7 mô hình", "mô hình", "công nhận")
+    assert alone.fit is not None and rivals.fit is not None
+    assert rivals.near and alone.fit > rivals.fit
+
+
+def test_what_fits_no_entry_names_those_that_miss_one_demand() -> None:
+    found = _mapped("Đảng ủy giới thiệu 05 đảng viên.", "05 đảng viên", "đảng viên", "giới thiệu")
+    assert found.indicator is None
+    assert found.near
+    assert {"đảng viên"} <= {noun for id in found.near for noun in _entry(id).nouns}
+
+
+def test_what_the_catalogue_does_not_know_names_nothing() -> None:
+    found = _mapped("Xây 12 cầu tre.", "12 cầu tre", "cầu tre", "xây")
+    assert (found.indicator, found.fit, found.near) == (None, None, ())
+
+
+def test_an_excluding_word_keeps_an_entry_from_being_suggested() -> None:
+    text = "Nhà trường khiển trách 05 học sinh trong số đó."
+    assert "ky-luat-khien-trach" not in _mapped(text, "05 học sinh", "đồng chí", "nhắc nhở").near
