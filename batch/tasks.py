@@ -10,7 +10,7 @@ from typing import Any
 
 from batch.inbox import Entry, digest, unreadable
 from extract.problems import FileProblem
-from outputs.contract import refused
+from outputs.contract import refused, same_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def _refused(path: Path, name: str, problem: FileProblem) -> Task:
 
 
 def _duplicate(path: Path, name: str, sha256: str, original: str) -> Task:
-    message = (
-        f"Nội dung giống hệt tệp {original} nên chỉ tính một lần; nếu nộp nhầm thì hãy gửi lại đúng tệp."
+    row = refused(
+        name, "duplicate", "same_content", same_content(original), sha256=sha256, duplicate_of=original
     )
-    row = refused(name, "duplicate", "same_content", message, sha256=sha256, duplicate_of=original)
     return Task(path, name, sha256, row)

@@ -61,6 +61,11 @@ def refused(
     return {**head, "warnings": [{"code": code, "message": message}], **empty}
 
 
+def same_content(original: str) -> str:
+    """What the sender of a file is told whose content stands in another."""
+    return f"Nội dung giống hệt tệp {original} nên chỉ tính một lần; nếu nộp nhầm thì hãy gửi lại đúng tệp."
+
+
 def line(row: Mapping[str, Any]) -> str:
     """The object as one JSON line, without its newline."""
     text = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))

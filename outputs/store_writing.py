@@ -1,0 +1,79 @@
+"""Puts one reading into the store, in place of an earlier one of the same content. Knows no run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, update
+
+from outputs.likeness import signature, submission
+from outputs.store import now
+from outputs.store_anchors import anchor
+from outputs.store_reading import report_key
+from outputs.store_rows import Row, Stored, stored
+from outputs.store_schema import LAYERS, pages, reports, texts
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A contract object with its content's hash. `pipeline`: the version of the rules. `seconds`: it took."""
+
+    row: Mapping[str, Any]
+    pipeline: str
+    seconds: float | None = None
+
+
+def save(connection: Connection, reading: Reading) -> int:
+    """The key of the report where the reading now stands; what people decided on is anchored anew."""
+    new = stored(reading.row)
+    key = _head(connection, new, reading)
+    _replace(connection, texts, key, [(new.text,)])
+    _replace(connection, pages, key, list(enumerate(new.grades)))
+    for layer, table in LAYERS.items():
+        _replace(connection, table, key, new.rows[layer])
+    anchor(connection, new.head["sha256"], new.text, new.rows)
+    return key
+
+
+def bulk(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert tuples in the order of the table's columns, past everything that costs time a row."""
+    if rows:
+        connection.exec_driver_sql(_statement(table, connection.dialect.name), list(rows))
+
+
+def _head(connection: Connection, new: Stored, reading: Reading) -> int:
+    values: Row = {
+        **new.head,
+        "digest": new.digest,
+        "pipeline": reading.pipeline,
+        "seconds": reading.seconds,
+        "read_at": now(),
+        "submission": submission(reading.row["meta"]),
+        "signature": signature(new.text),
+    }
+    key = report_key(connection, new.head["sha256"])
+    if key is None:
+        made = connection.execute(insert(reports).values(values)).inserted_primary_key
+        assert made is not None
+        return int(made[0])
+    connection.execute(update(reports).where(reports.c.key == key).values(values))
+    return key
+
+
+def _replace(connection: Connection, table: Table, key: int, rows: Iterable[tuple[Any, ...]]) -> None:
+    connection.execute(delete(table).where(table.c.report == key))
+    bulk(connection, table, [(key, *row) for row in rows])
+
+
+@cache
+def _statement(table: Table, dialect: str) -> str:
+    quote = '"{}"'.format
+    names = ", ".join(quote(column.name) for column in table.columns)
+    places = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(table.columns))
+    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"
