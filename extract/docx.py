@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from extract import docx_names as w
 from extract.document import BlockKind, Document
 from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_chunks import chunk_reader
 from extract.docx_coverage import coverage, notices, present
+from extract.docx_notes import read_notes
 from extract.docx_numbering import read_lists
 from extract.docx_package import PARTS_WITH_TEXT, Package, open_docx
 from extract.docx_styles import read_styles
@@ -16,10 +17,7 @@ from extract.joining import joined
 
 Element = Any
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_NOTES = {"footnotes": ("footnote", w.FOOTNOTE), "endnotes": ("endnote", w.ENDNOTE)}
 _PAGE_PARTS: tuple[BlockKind, ...] = ("header", "footer")
-# Notes of these types are lines between text and notes, not notes.
-_RULES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
 def parse(data: bytes, name: str, sha256: str) -> Document:
@@ -28,24 +26,29 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     Raises FileProblem where the package cannot be opened. Places count from 1 in the order of the file:
     `body/p[3]`, `tbl[2]/r[3]/c[1]`, `box[1]/p[1]`, `footnote[1]/p[1]`, `header[1]/p[1]`.
     """
-    package = open_docx(data)
+    return document_of_package(open_docx(data), "docx", MIME, name, sha256)
+
+
+def document_of_package(package: Package, format: str, mime: str, name: str, sha256: str) -> Document:
+    """The document in an open package, however it was packed."""
     styles = read_styles(package.root("styles"))
-    walk = Walk(styles, read_lists(package.root("numbering"), styles))
+    walk = Walk(styles, read_lists(package.root("numbering"), styles), chunk=chunk_reader(package))
     flow(walk, package.main.find(w.BODY), Zone("body"))
     finish(walk)
-    roots = [package.main, *_read_notes(walk, package)]
+    roots = [package.main, *read_notes(walk, package)]
     repeated = _read_page_parts(walk, package, roots)
     text, blocks = joined(walk.pieces)
     # Separators of empty cells are no text.
     said = text if text.strip() else ""
-    covered = coverage(present(roots), "".join(walk.tally.kept), text, walk.tally, repeated)
+    there = present(roots) + "".join(walk.foreign_texts)
+    covered = coverage(there, "".join(walk.tally.kept), text, walk.tally, repeated)
     missing = sum(part.root is None for part in package.parts if part.kind in PARTS_WITH_TEXT)
     warnings, lossy = notices(walk.tally, said, covered, missing, package.mended)
     return Document(
         name,
         sha256,
-        MIME,
-        "docx",
+        mime,
+        format,
         text,
         blocks,
         tuple(walk.grids),
@@ -54,31 +57,6 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
         coverage=covered,
         starts=tuple(block.start for block in blocks),
     )
-
-
-def _read_notes(walk: Walk, package: Package) -> Iterator[Element]:
-    """Footnotes, then endnotes, in the order of their marks; gives each note that was read."""
-    marks = list(dict.fromkeys(walk.notes))
-    for part, (kind, tag) in _NOTES.items():
-        root = package.root(part)
-        notes = {} if root is None else {n.get(w.ID) or "": n for n in root.iterchildren(tag)}
-        order = [id for of, id in marks if of == kind and id in notes]
-        # A note without a mark is shown nowhere, unless the mark stands where only we do not look.
-        order += [id for id in notes if id not in order and not _erased(package.main, kind, id)]
-        number = 0
-        for id in order:
-            if notes[id].get(w.TYPE) in _RULES:
-                continue
-            number += 1
-            flow(walk, notes[id], Zone(f"{kind}[{number}]", "footnote"))
-            finish(walk)
-            yield notes[id]
-
-
-def _erased(main: Element, kind: str, id: str) -> bool:
-    """Whether the mark of a note is in the text after all, which then is deleted text."""
-    tag = w.FOOTNOTE_MARK if kind == "footnote" else w.ENDNOTE_MARK
-    return any(mark.get(w.ID) == id for mark in main.iter(tag))
 
 
 def _read_page_parts(walk: Walk, package: Package, roots: list[Element]) -> str:

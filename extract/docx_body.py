@@ -8,7 +8,7 @@ break within a paragraph stays a newline, except where the line is full and the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,8 @@ class Zone:
 @dataclass(slots=True)
 class Walk:
     """What has been read so far. `opened`: the letter head is over; `carried`: text whose paragraph end
-    is deleted, so that it belongs to the next paragraph."""
+    is deleted, so that it belongs to the next paragraph. `chunk`: reads a foreign document that stands in the
+    text by the id of its part; its text goes to `foreign_texts`, to be counted."""
 
     styles: Styles
     lists: Lists
@@ -49,9 +50,11 @@ class Walk:
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    foreign_texts: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     opened: bool = False
     carried: str = ""
+    chunk: Callable[[Walk, str, Zone], bool] | None = None
 
 
 def flow(walk: Walk, parent: Element, zone: Zone) -> None:
@@ -73,7 +76,8 @@ def flow(walk: Walk, parent: Element, zone: Zone) -> None:
             if best is not None:
                 flow(walk, best, zone)
         elif tag == w.FOREIGN_PART:
-            walk.tally.foreign += 1
+            read = walk.chunk is not None and walk.chunk(walk, child.get(w.RELATION_ID) or "", zone)
+            walk.tally.foreign += not read
 
 
 def finish(walk: Walk) -> None:

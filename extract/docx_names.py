@@ -59,6 +59,7 @@ LEVEL, START, FORMAT, LEVEL_TEXT, RESTART, LEGAL, STYLE_LINK = (
     _w("numStyleLink"),
 )
 
+RELATION_ID = f"{{{RELATIONSHIPS}}}id"
 VALUE, ID, TYPE, STYLE_ID, LEFT, BEGINNING = (
     _w("val"),
     _w("id"),

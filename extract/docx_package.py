@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,7 @@ Element = Any
 _HEAVY = 50_000_000
 _LOG = logging.getLogger("tonghop")
 # Without one of these, text, numbers or headings are lost.
+FOREIGN = "aFChunk"
 PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
 
 
@@ -29,13 +30,14 @@ PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "he
 class Part:
     """One part that the main part relates to. `kind`: the last word of the relationship's type.
 
-    `root` is None for parts that are not read (pictures, foreign documents) or are missing.
+    `root` is None for parts that are not read (pictures) or are missing. `data`: of foreign documents.
     """
 
     kind: str
     id: str
     name: str
     root: Element | None = None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def open_docx(data: bytes) -> Package:
         except Exception as error:
             _LOG.debug("python-docx refused the package: %s", error)
             package = _by_hand(archive, mended=True)
+    return checked(package)
+
+
+def checked(package: Package) -> Package:
+    """The package; raises FileProblem where a part declares a document type or the body is missing."""
     for root in (package.main, *(p.root for p in package.parts if p.root is not None)):
         if root.getroottree().docinfo.doctype:
             raise doctype()
@@ -92,30 +99,40 @@ def _by_library(data: bytes) -> Package | None:
     for source, link in links:
         if source == main:
             kind, name = _kind(link.reltype), str(link.target_partname)
-            root = _parse(blobs[name]) if kind in PARTS_WITH_TEXT else None
-            parts.append(Part(kind, link.rId, name, root))
-    return Package(_parse(blobs[main]), tuple(parts), mended=False)
+            root = parse_part(blobs[name]) if kind in PARTS_WITH_TEXT else None
+            parts.append(Part(kind, link.rId, name, root, blobs[name] if kind == FOREIGN else None))
+    return Package(parse_part(blobs[main]), tuple(parts), mended=False)
 
 
 def _by_hand(archive: ZipFile, mended: bool) -> Package:
-    """The package read straight from the zip; only the main part has to be whole."""
-    names = {_plain(name): name for name in archive.namelist()}
-    top = _relations(archive, names, "")
+    """The package read straight from the zip."""
+    names = {plain_name(name): name for name in archive.namelist()}
+
+    def load(name: str) -> bytes | None:
+        stored = names.get(plain_name(name))
+        return None if stored is None else archive.read(stored)
+
+    return package_of(load, mended)
+
+
+def package_of(load: Callable[[str], bytes | None], mended: bool) -> Package:
+    """The package whose parts `load` gives by their names; only the main part has to be whole."""
+    top = _relations(load, "")
     target = next((target for kind, _, target in top if kind == "officeDocument"), "word/document.xml")
-    main = _read(archive, names, target)
+    main = _read(load, target)
     if main is None:
         raise damaged()
     parts = []
-    for kind, id, name in _relations(archive, names, target):
-        root = _read(archive, names, name) if kind in PARTS_WITH_TEXT else None
-        parts.append(Part(kind, id, f"/{name}", root))
+    for kind, id, name in _relations(load, target):
+        root = _read(load, name) if kind in PARTS_WITH_TEXT else None
+        parts.append(Part(kind, id, f"/{name}", root, _bytes(load, name) if kind == FOREIGN else None))
     return Package(main, tuple(parts), mended)
 
 
-def _relations(archive: ZipFile, names: dict[str, str], source: str) -> Iterator[tuple[str, str, str]]:
+def _relations(load: Callable[[str], bytes | None], source: str) -> Iterator[tuple[str, str, str]]:
     """(kind, id, target) of the relationships of `source`; none where there are none to read."""
     folder, file = posixpath.split(source)
-    root = _read(archive, names, posixpath.join(folder, "_rels", f"{file}.rels"))
+    root = _read(load, posixpath.join(folder, "_rels", f"{file}.rels"))
     for relation in () if root is None else root:
         target = relation.get("Target")
         if target and relation.get("TargetMode") != "External":
@@ -123,13 +140,24 @@ def _relations(archive: ZipFile, names: dict[str, str], source: str) -> Iterator
             yield _kind(relation.get("Type") or ""), relation.get("Id") or "", path
 
 
-def _read(archive: ZipFile, names: dict[str, str], name: str) -> Element | None:
+def _read(load: Callable[[str], bytes | None], name: str) -> Element | None:
     """The root of a part, None where it is missing, damaged or no XML."""
-    stored = names.get(_plain(name))
-    if stored is None:
+    data = _bytes(load, name)
+    if data is None:
         return None
     try:
-        return _parse(archive.read(stored))
+        return parse_part(data)
+    except MemoryError:
+        raise
+    except Exception as error:
+        _LOG.debug("part %s is no XML: %s", name, error)
+        return None
+
+
+def _bytes(load: Callable[[str], bytes | None], name: str) -> bytes | None:
+    """The bytes of a part, None where it is missing or damaged."""
+    try:
+        return load(name)
     except MemoryError:
         raise
     except Exception as error:
@@ -137,7 +165,8 @@ def _read(archive: ZipFile, names: dict[str, str], name: str) -> Element | None:
         return None
 
 
-def _parse(blob: bytes) -> Element:
+def parse_part(blob: bytes) -> Element:
+    """The root of XML, Strict names as the usual ones; raises what the parser does."""
     from lxml import etree
 
     if b"purl.oclc.org/ooxml" in blob:
@@ -151,5 +180,6 @@ def _kind(type: str) -> str:
     return type.rsplit("/", 1)[-1]
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of a part as packages compare them."""
     return name.replace("\\", "/").lstrip("/").casefold()

@@ -18,7 +18,7 @@ from extract.rtf_reader import (
 from extract.rtf_state import Builder, State
 from extract.rtf_tokens import BYTE, OPEN, SYMBOL, TEXT, WORD, Scanner, tokens
 from extract.story import Report
-from extract.story_document import document_of
+from extract.story_document import Findings, document_of
 
 MIME = "application/rtf"
 
@@ -28,16 +28,21 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
 
     Places count from 1 as in Word files: `body/p[3]`, `tbl[2]/r[3]/c[1]`, `footnote[1]/p[1]`.
     """
-    reader = read_rtf(data)
-    body = reader.state.builder
-    report = Report(
-        tuple(body.shelf.close()),
-        *(tuple(reader.stories.get(kind, ())) for kind in ("footnote", "endnote", "header", "footer")),
-    )
-    document = document_of(report, reader.found, "rtf", MIME, name, sha256)
-    if reader.found.cut and not document.text.strip():
+    report, found = parse_stories(data)
+    document = document_of(report, found, "rtf", MIME, name, sha256)
+    if found.cut and not document.text.strip():
         raise damaged()
     return document
+
+
+def parse_stories(data: bytes) -> tuple[Report, Findings]:
+    """The stories of a file and what was met beside them."""
+    reader = read_rtf(data)
+    report = Report(
+        tuple(reader.state.builder.shelf.close()),
+        *(tuple(reader.stories.get(kind, ())) for kind in ("footnote", "endnote", "header", "footer")),
+    )
+    return report, reader.found
 
 
 def read_rtf(data: bytes) -> Reader:

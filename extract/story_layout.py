@@ -61,13 +61,18 @@ class Line:
 def lay_out(report: Report, reader: str, tally: Tally, letters: Letters | None = None) -> Layout:
     """The pieces of all stories: body, footnotes, endnotes, then headers and footers, each text once."""
     layout = Layout(reader, tally, letters)
-    _flow(layout, report.body, Zone("body"))
-    for kind, notes in (("footnote", report.footnotes), ("endnote", report.endnotes)):
-        for number, story in enumerate(notes, 1):
-            _flow(layout, story, Zone(f"{kind}[{number}]", "footnote"))
+    lay_into(layout, report, Zone("body"))
     _page_parts(layout, "header", report.headers)
     _page_parts(layout, "footer", report.footers)
     return layout
+
+
+def lay_into(layout: Layout, report: Report, zone: Zone) -> None:
+    """Add the body and notes of a report to what has been laid out."""
+    _flow(layout, report.body, zone)
+    for kind, notes in (("footnote", report.footnotes), ("endnote", report.endnotes)):
+        for number, story in enumerate(notes, 1):
+            _flow(layout, story, Zone(f"{kind}[{number}]", "footnote"))
 
 
 def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) -> Line:

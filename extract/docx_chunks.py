@@ -1,0 +1,113 @@
+"""Foreign documents that a Word file holds in its text (altChunk): Word, RTF, web pages, plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract import docx_names as w
+from extract.decoding import decoded
+from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_coverage import present
+from extract.docx_notes import read_notes
+from extract.docx_numbering import read_lists
+from extract.docx_package import FOREIGN, Package, open_docx
+from extract.docx_runs import Tally
+from extract.docx_styles import read_styles
+from extract.problems import FileProblem
+from extract.sniff import sniff
+from extract.story import Paragraph, Report, Run, runs_of
+from extract.story_document import Findings
+from extract.story_layout import Layout, lay_into
+from extract.story_layout import Zone as StoryZone
+
+# A file with more of them is no report; the rest is said to be unread.
+_MOST = 50
+
+
+def chunk_reader(package: Package) -> Callable[[Walk, str, Zone], bool]:
+    """What reads the foreign documents of a package by the id of their part, and says whether it could."""
+    parts = {part.id: part.data for part in package.parts if part.kind == FOREIGN and part.data}
+    left = _MOST
+
+    def read(walk: Walk, id: str, zone: Zone) -> bool:
+        nonlocal left
+        data = parts.get(id)
+        left -= 1
+        if data is None or left < 0:
+            return False
+        try:
+            return _read_chunk(walk, data, zone)
+        except (FileProblem, MemoryError) as problem:
+            if isinstance(problem, MemoryError):
+                raise
+            return False
+
+    return read
+
+
+def _read_chunk(walk: Walk, data: bytes, zone: Zone) -> bool:
+    format = sniff(data)
+    if format == "docx":
+        _read_word(walk, open_docx(data), zone)
+        return True
+    stories = _stories(format, data)
+    if stories is None:
+        return False
+    report, found = stories
+    layout = Layout(
+        f"own-{format}",
+        walk.tally,
+        pieces=walk.pieces,
+        grids=walk.grids,
+        counts=walk.counts,
+        opened=walk.opened,
+    )
+    lay_into(layout, report, StoryZone(zone.place, zone.kind))
+    walk.opened = layout.opened
+    walk.foreign_texts += [
+        run.text for run in runs_of(Report(report.body, report.footnotes, report.endnotes))
+    ]
+    _add(walk.tally, found.tally)
+    return not found.cut
+
+
+def _stories(format: str, data: bytes) -> tuple[Report, Findings] | None:
+    """The stories of a chunk, None where its format is none that Word puts there."""
+    if format == "rtf":
+        from extract import rtf
+
+        return rtf.parse_stories(data)
+    if format == "html":
+        from extract import html
+
+        return html.parse_stories(data)[:2]
+    text = decoded(data) if format == "txt" else None
+    if text is None:
+        return None
+    return Report(tuple(Paragraph((Run(line),)) for line in text.text.splitlines())), Findings()
+
+
+def _read_word(walk: Walk, package: Package, zone: Zone) -> None:
+    """A Word file in a Word file has its own styles, lists and notes; what it holds in turn is not read."""
+    styles = read_styles(package.root("styles"))
+    inner = Walk(
+        styles,
+        read_lists(package.root("numbering"), styles),
+        walk.tally,
+        walk.pieces,
+        walk.grids,
+        counts=walk.counts,
+        opened=walk.opened,
+    )
+    flow(inner, package.main.find(w.BODY), zone)
+    finish(inner)
+    walk.foreign_texts.append(present([package.main, *read_notes(inner, package)]))
+    walk.opened = inner.opened
+
+
+def _add(tally: Tally, more: Tally) -> None:
+    tally.left_out += more.left_out
+    tally.hidden += more.hidden
+    tally.changes += more.changes
+    tally.workbooks += more.workbooks
+    tally.pictures += more.pictures
