@@ -26,6 +26,7 @@ PARSERS: dict[str, str] = {
     "rtf": "extract.rtf",
     "odt": "extract.odt",
     "html": "extract.html",
+    "word_xml": "extract.word_xml",
     "txt": "extract.txt",
     "xls": "extract.xls",
     "xlsx": "extract.xlsx",
@@ -51,6 +52,7 @@ _FORMAT_NAMES = {
     "ods": "bảng tính LibreOffice (.ods)",
     "odt": "LibreOffice (.odt)",
     "html": "trang web (HTML)",
+    "word_xml": "Word dạng XML",
 }
 
 

@@ -76,9 +76,7 @@ _FLAT_ODT = re.compile(r"\s*<\?xml[^>]*>.{0,200}?<office:document\b.{0,8000}?ope
 _XML = re.compile(r"\s*<\?xml\s")
 _MARKUP = ((_WEB, "html"), (_WORD_XML, "word_xml"), (_FLAT_ODT, "odt"), (_XML, "xml"))
 
-_SAVE_AS = "hãy mở bằng Word, chọn Lưu thành (Save As) .docx rồi nộp lại."
 _ADVICE = {
-    "word_xml": f"Tệp là Word dạng XML; {_SAVE_AS}",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
