@@ -25,6 +25,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why page `page` (from 1) has not the best grade: stable English code, one Vietnamese sentence."""
+
+    page: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of `Document.text` with its place in the file.
 
@@ -101,7 +110,8 @@ class Document:
     `text` is NFC, joined once, and the one coordinate system: blocks stand in it in reading order,
     separated by a newline, cells of one table row by a tab. `format`: docx, pdf, doc, txt.
     `pages` counts pages where the format has them. `coverage`: text kept / text present, 0 to 1.
-    `grades`: one letter A to D a page. `repairs`: the words whose letters are not those of the file.
+    `grades`: one letter A to D a page; `doubts`: why, in the order of pages. `repairs`: the words whose
+    letters are not those of the file.
     """
 
     name: str
@@ -118,6 +128,7 @@ class Document:
     grades: tuple[str, ...] = ()
     starts: tuple[int, ...] = field(default=(), repr=False)
     repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def block_at(document: Document, offset: int) -> Block | None:

@@ -9,11 +9,13 @@ from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
 from extract.pdf_flow import Flow, Passage, flow, lines_bbox
 from extract.pdf_glyphs import TooMuch
+from extract.pdf_grades import doubts_of, grades_of
 from extract.pdf_layout import Aside, Table
 from extract.pdf_leaves import Reading, read_leaves
-from extract.pdf_nesting import MOST_DRAWINGS, drawings
+from extract.pdf_opinion import disputed
 from extract.pdf_page import letters_in, line_text
-from extract.pdf_quality import coverage_of, grades_of, notices_of, status_of
+from extract.pdf_quality import coverage_of, notices_of, status_of
+from extract.pdf_soundness import Bomb, examine
 from extract.pdf_wrapping import tied
 from extract.problems import FileProblem
 
@@ -25,11 +27,12 @@ _MOST_PAGES = 1_000
 def parse(data: bytes, name: str, sha256: str) -> Document:
     """The document in the bytes of a PDF file.
 
-    Raises FileProblem: encrypted, corrupt, or too_big (over 1,000 pages, 6 million letters, or drawings
-    nested without measure).
+    Raises FileProblem: encrypted, corrupt, or too_big (over 1,000 pages, too many letters, a bomb).
     """
-    if drawings(data) > MOST_DRAWINGS:
-        raise _too_big("hình lồng nhau quá nhiều")
+    try:
+        soundness = examine(data)
+    except Bomb as bomb:
+        raise _too_big(str(bomb)) from bomb
     pdf = _opened(data)
     try:
         if len(pdf) > _MOST_PAGES:
@@ -38,11 +41,25 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
             reading = read_leaves(pdf, data)
         except TooMuch as error:
             raise _too_big("quá nhiều chữ") from error
+        reading.damaged = soundness.damaged + soundness.misplaced
+        reading.layers = soundness.layers
+        reading.lost_pages = max(len(soundness.pages) - len(pdf), 0)
+        _read_extras(pdf, reading)
+        if soundness.odd_fonts:
+            reading.disputed = disputed(data, reading.sheets)
     finally:
         pdf.close()
     if not reading.sheets or len(reading.failed) == len(reading.sheets):
         raise _corrupt()
     return _document(reading, name, sha256)
+
+
+def _read_extras(pdf: Any, reading: Reading) -> None:
+    """What the file carries beside its pages."""
+    import pypdfium2.raw as pdfium
+
+    reading.attached = max(pdfium.FPDFDoc_GetAttachmentCount(pdf.raw), 0)
+    reading.dynamic = pdfium.FPDF_GetFormType(pdf.raw) == pdfium.FORMTYPE_XFA_FULL
 
 
 def _opened(data: bytes) -> Any:
@@ -81,8 +98,9 @@ def _document(reading: Reading, name: str, sha256: str) -> Document:
     pieces, grids = _pieces(found)
     text, blocks = joined(pieces)
     coverage = coverage_of(reading, letters_in(text) + found.dropped)
-    notices: tuple[Notice, ...] = notices_of(reading, coverage)
-    status: ReadStatus = status_of(reading, coverage)
+    doubts = doubts_of(reading)
+    notices: tuple[Notice, ...] = notices_of(reading, doubts, coverage)
+    status: ReadStatus = status_of(reading, doubts, coverage)
     return Document(
         name,
         sha256,
@@ -95,8 +113,9 @@ def _document(reading: Reading, name: str, sha256: str) -> Document:
         status,
         len(reading.sheets),
         coverage,
-        grades_of(reading),
+        grades_of(reading, doubts),
         tuple(b.start for b in blocks),
+        doubts=doubts,
     )
 
 

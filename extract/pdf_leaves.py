@@ -21,24 +21,35 @@ from extract.pdf_sides import open_table, sides
 from extract.pdf_tables import fill_tables
 from extract.pdf_words import aslant, rows_of
 
-_MOST_LETTERS = 6_000_000
+_MOST_LETTERS = 3_000_000
 # pdfplumber is slow: it is asked about so many pages of a file, and none with more letters or rules.
 _MOST_OPINIONS = 12
 _LARGEST = 12_000
 _MOST_RULES = 1_500
+# Invisible letters on a page under a picture this large are the text of a scan.
+_LAYERED = 0.3
 
 
 @dataclass(slots=True)
 class Reading:
     """All pages of a file. `failed`: numbers of the pages that could not be opened.
 
-    `puzzling`: pages whose rules made no clear grid.
+    `puzzling`: pages whose rules made no clear grid. `damaged`: parts of the file that are cut off, altered
+    or missing; `lost_pages`: pages that the file holds but does not list; `attached`: files within the file;
+    `dynamic`: its form is drawn by a program only; `layers`: some of its layers are switched off; `disputed`:
+    pages of which another engine reads other letters.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     puzzling: list[int] = field(default_factory=list)
+    damaged: int = 0
+    lost_pages: int = 0
+    attached: int = 0
+    dynamic: bool = False
+    layers: bool = False
+    disputed: set[int] = field(default_factory=set)
 
 
 def read_leaves(pdf: Any, data: bytes) -> Reading:
@@ -65,14 +76,23 @@ def _sheet(pdf: Any, index: int) -> Sheet:
     page = pdf[index]
     try:
         frame = frame_of(page)
-        found = read_glyphs(page, frame)
+        rules = read_rules(page, frame)
+        found = read_glyphs(page, frame, layered=rules.image > _LAYERED)
         rows = rows_of(found)
         over = [floating(text, index + 1) for text in aslant(found)]
         fields = read_fields(page, frame, index + 1)
         letters_ = found.letters + sum(letters_in(line_text(line)) for line in fields)
-        rules = read_rules(page, frame)
-        size = frame.width, frame.height
-        return Sheet(index + 1, *size, rows, rules, letters_, found.unmapped, (*fields, *over))
+        return Sheet(
+            index + 1,
+            frame.width,
+            frame.height,
+            rows,
+            rules,
+            letters_,
+            found.unmapped,
+            (*fields, *over),
+            found.hidden,
+        )
     finally:
         page.close()
 

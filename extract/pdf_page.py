@@ -72,7 +72,8 @@ class Rules:
 class Sheet:
     """One page: `rows` of words by baseline, its rules, its size, and how many letters it holds.
 
-    `letters`: glyphs that print something; `unmapped`: those of them without a known character.
+    `letters`: glyphs that print something; `unmapped`: those of them without a known character; `hidden`:
+    letters left out because the page does not show them.
     `fields`: what was typed into its fields and notes, or set aslant over it.
     """
 
@@ -84,6 +85,7 @@ class Sheet:
     letters: int
     unmapped: int = 0
     fields: tuple[Line, ...] = ()
+    hidden: int = 0
 
 
 def line_of(words: tuple[Word, ...], page: int) -> Line:

@@ -1,24 +1,12 @@
-"""How well a PDF file was read: status, coverage, grades and what to tell its sender."""
+"""How well a PDF file was read as a whole: status, coverage and what to tell its sender."""
 
 from __future__ import annotations
 
-from extract.document import Notice, ReadStatus
+from extract.document import Doubt, Notice, ReadStatus
+from extract.pdf_grades import FEW, lossy, scanned, unread
 from extract.pdf_leaves import Reading
-from extract.pdf_page import Sheet
 
-_FEW = 20
 _KEPT = 0.99
-# A page under a picture this large, or drawn with so many shapes, holds text that nobody typed.
-_PICTURE = 0.15
-_DRAWN = 150
-_COVERED = 0.7
-_BAD_GLYPHS = 0.05
-
-
-def unread(sheet: Sheet) -> bool:
-    """Whether a page shows something but has next to no text (a scan, or letters drawn as shapes)."""
-    shown = sheet.rules.image > _PICTURE or sheet.rules.paths > _DRAWN or sheet.rules.overfull
-    return sheet.letters < _FEW and shown
 
 
 def coverage_of(reading: Reading, kept: int) -> float:
@@ -28,27 +16,16 @@ def coverage_of(reading: Reading, kept: int) -> float:
     return min((kept + dropped) / present, 1.0) if present else 1.0
 
 
-def status_of(reading: Reading, coverage: float) -> ReadStatus:
+def status_of(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> ReadStatus:
     letters = sum(sheet.letters for sheet in reading.sheets)
-    if letters < _FEW:
+    if letters < FEW:
         return "empty"
-    if reading.failed or any(map(unread, reading.sheets)):
+    if reading.failed or reading.lost_pages or any(map(unread, reading.sheets)):
         return "partial"
     unmapped = sum(sheet.unmapped for sheet in reading.sheets)
-    return "ok_with_loss" if coverage < _KEPT or unmapped > (1 - _KEPT) * letters else "ok"
-
-
-def grades_of(reading: Reading) -> tuple[str, ...]:
-    """One letter a page: A read in full, B with small doubts, C with losses or a scan's text layer, D not."""
-    return tuple(_grade(sheet, reading) for sheet in reading.sheets)
-
-
-def _grade(sheet: Sheet, reading: Reading) -> str:
-    if sheet.page in reading.failed or unread(sheet):
-        return "D"
-    if sheet.rules.overfull or sheet.rules.image > _COVERED or sheet.unmapped > _BAD_GLYPHS * sheet.letters:
-        return "C"
-    return "B" if sheet.unmapped or sheet.page in reading.puzzling else "A"
+    lost = coverage < _KEPT or unmapped > (1 - _KEPT) * letters
+    carries = reading.attached or reading.dynamic or reading.layers
+    return "ok_with_loss" if lost or reading.damaged or carries or lossy(doubts) else "ok"
 
 
 def _pages(numbers: list[int]) -> str:
@@ -62,7 +39,7 @@ def _pages(numbers: list[int]) -> str:
     return "trang " + ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
 
 
-def notices_of(reading: Reading, coverage: float) -> tuple[Notice, ...]:
+def notices_of(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> tuple[Notice, ...]:
     """What the sender or the reviewer should know, one notice a subject."""
     found: list[Notice] = []
     scans = [sheet.page for sheet in reading.sheets if unread(sheet)]
@@ -77,7 +54,7 @@ def notices_of(reading: Reading, coverage: float) -> tuple[Notice, ...]:
                 len(scans),
             )
         )
-    elif sum(sheet.letters for sheet in reading.sheets) < _FEW:
+    elif sum(sheet.letters for sheet in reading.sheets) < FEW:
         found.append(Notice("no_text", "Tệp hầu như không có chữ; hãy kiểm tra lại và nộp đúng tệp báo cáo."))
     if reading.failed:
         found.append(
@@ -87,36 +64,57 @@ def notices_of(reading: Reading, coverage: float) -> tuple[Notice, ...]:
                 len(reading.failed),
             )
         )
-    found += _doubts(reading, coverage)
+    found += _of_file(reading)
+    found += _of_text(reading, doubts, coverage)
     return tuple(found)
 
 
-def _doubts(reading: Reading, coverage: float) -> list[Notice]:
+def _of_file(reading: Reading) -> list[Notice]:
+    """What is wrong with the file, or more than pages."""
+    return [
+        Notice(code, message, count)
+        for code, message, count in (
+            ("damaged_file", _DAMAGED, reading.damaged),
+            ("lost_pages", _LOST_PAGES, reading.lost_pages),
+            ("attached_files", _ATTACHED, reading.attached),
+            ("dynamic_form", _DYNAMIC, int(reading.dynamic)),
+            ("hidden_layers", _LAYERS, int(reading.layers)),
+        )
+        if count
+    ]
+
+
+def _of_text(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> list[Notice]:
     found: list[Notice] = []
-    layers = [s.page for s in reading.sheets if s.rules.image > _COVERED and not unread(s)]
-    if layers:
-        found.append(
-            Notice(
-                "text_under_scan",
-                f"Chữ ở {_pages(layers)} do máy nhận dạng từ ảnh quét nên có thể sai; hãy đối chiếu bản gốc.",
-                len(layers),
-            )
-        )
     unmapped = sum(sheet.unmapped for sheet in reading.sheets)
-    if unmapped:
-        pages = [sheet.page for sheet in reading.sheets if sheet.unmapped]
-        found.append(
-            Notice(
-                "unknown_glyphs",
-                f"Có ký tự không rõ chữ gì ở {_pages(pages)}; hãy đối chiếu với bản gốc.",
-                unmapped,
-            )
-        )
+    hidden = sum(sheet.hidden for sheet in reading.sheets)
+    few = [d.page for d in doubts if d.code in ("few_letters", "blank_page")]
+    for code, message, pages, count in (
+        ("text_under_scan", _UNDER_SCAN, [s.page for s in reading.sheets if scanned(s)], 0),
+        ("unknown_glyphs", _UNKNOWN, [s.page for s in reading.sheets if s.unmapped], unmapped),
+        ("engines_disagree", _DISAGREE, sorted(reading.disputed), 0),
+        ("wrong_letters", _WRONG, [d.page for d in doubts if d.code == "wrong_letters"], 0),
+        ("hidden_text", _HIDDEN, [s.page for s in reading.sheets if s.hidden], hidden),
+        ("pages_without_text", _FEW, few if len(few) < len(reading.sheets) else [], 0),
+    ):
+        if pages:
+            found.append(Notice(code, message.format(pages=_pages(pages)), count or len(pages)))
     if coverage < _KEPT:
-        found.append(
-            Notice(
-                "text_lost",
-                f"Chỉ giữ được {coverage:.0%} số chữ của tệp; hãy nộp thêm tệp Word để không sót số liệu.",
-            )
-        )
+        found.append(Notice("text_lost", _LOST.format(coverage=coverage)))
     return found
+
+
+_DAMAGED = "Tệp PDF bị hỏng một phần nên có thể thiếu chữ; hãy xuất lại PDF từ tệp gốc rồi nộp lại."
+_LOST_PAGES = (
+    "Tệp còn trang nằm ngoài danh mục trang nên chưa đọc được; hãy xuất lại PDF từ tệp gốc rồi nộp lại."
+)
+_ATTACHED = "Tệp PDF đính kèm tệp khác bên trong, phần đó chưa được đọc; hãy nộp riêng các tệp đính kèm."
+_DYNAMIC = "Tệp PDF là biểu mẫu động, nội dung không đọc được hết; hãy in ra PDF thường rồi nộp lại."
+_LAYERS = "Tệp PDF có lớp nội dung đang tắt mà chữ vẫn được đọc; hãy đối chiếu với bản gốc."
+_UNDER_SCAN = "Chữ ở {pages} do máy nhận dạng từ ảnh quét nên có thể sai; hãy đối chiếu bản gốc."
+_UNKNOWN = "Có ký tự không rõ chữ gì ở {pages}; hãy đối chiếu với bản gốc."
+_DISAGREE = "Hai bộ đọc PDF cho ra chữ khác nhau ở {pages}; hãy đối chiếu với bản gốc hoặc nộp tệp Word."
+_WRONG = "Phần lớn chữ ở {pages} không đúng chính tả tiếng Việt; hãy đối chiếu bản gốc hoặc nộp tệp Word."
+_HIDDEN = "Có chữ không hiện trên trang ở {pages}, phần này không được tính; hãy đối chiếu với bản gốc."
+_FEW = "Hầu như không có chữ ở {pages}; hãy kiểm tra xem bản gốc có trống ở đó không."
+_LOST = "Chỉ giữ được {coverage:.0%} số chữ của tệp; hãy nộp thêm tệp Word để không sót số liệu."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
+from extract.pdf_calls import address, calls
 from extract.pdf_glyphs import Frame
 from extract.pdf_page import Rule, Rules
 
@@ -42,10 +43,16 @@ def read_rules(page: Any, frame: Frame) -> Rules:
     import pypdfium2.raw as pdfium
 
     found = _Found(frame)
-    count = pdfium.FPDFPage_CountObjects(page.raw)
+    ask, own = calls(), address(page.raw)
+    count = ask.count_objects(own)
     if count > _MOST_OBJECTS:
         return Rules(overfull=True)
-    for i in range(count):
+    # Most objects are text, which is read elsewhere.
+    shapes = list(map(ask.page_object, repeat(own), range(count)))
+    for i, (shape, kind) in enumerate(zip(shapes, map(ask.object_type, shapes), strict=True)):
+        if not shape or kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.objects += 1
+            continue
         _read_object(pdfium, pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY, 0, found)
         if found.objects > _MOST_OBJECTS:
             return Rules(image=found.image, paths=found.paths, overfull=True)

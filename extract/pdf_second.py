@@ -1,8 +1,11 @@
-"""pdfplumber's opinion on the tables of one page, asked where our own grid is not clear."""
+"""Another engine's opinion on the tables and letters of pages, asked where ours is not sure of itself."""
 
 from __future__ import annotations
 
 import logging
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 
 from extract.document import BBox
@@ -32,3 +35,21 @@ def table_boxes(data: bytes, page: int) -> list[list[BBox]]:
     except Exception:
         _LOG.info("pdfplumber could not read page %d", page, exc_info=True)
         return []
+
+
+def letters_seen(data: bytes, pages: Sequence[int]) -> dict[int, Counter[str]]:
+    """The letters and digits that pdfminer shows on these pages (from 1); no entry where it fails."""
+    from pdfminer.high_level import extract_text
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    found = {}
+    for page in pages:
+        try:
+            text = extract_text(BytesIO(data), page_numbers=[page - 1])
+        except (MemoryError, KeyboardInterrupt):
+            raise
+        except Exception:
+            _LOG.info("pdfminer could not read page %d", page, exc_info=True)
+        else:
+            found[page] = Counter(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+    return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import groupby, pairwise
+from operator import itemgetter, sub
 
 from extract.pdf_glyphs import ASLANT, Glyph, Glyphs, Run, unturned
 from extract.pdf_page import Word, words_text
@@ -19,6 +21,8 @@ _APART = 1.6
 _RAISED_SIZE = 0.82
 _RAISED_BY = 0.12
 _OVERPRINT = 0.12
+_LETTERS = re.compile("[^ ]+")
+_RUN = itemgetter(3)
 
 # Symbol fonts give their bullets and arrows private codes.
 _SYMBOLS = {
@@ -74,8 +78,8 @@ def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:
 def _rows(glyphs: list[Glyph], runs: list[Run]) -> list[list[Glyph]]:
     """Glyphs whose runs share a baseline; raised and lowered marks join the row they belong to."""
     by_run: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_run.setdefault(glyph[3], []).append(glyph)
+    for index, own in groupby(glyphs, key=_RUN):
+        by_run.setdefault(index, []).extend(own)
     rows: list[list[Glyph]] = []
     base, size = 0.0, 0.0
     for index in sorted(by_run, key=lambda i: runs[i].y):
@@ -97,10 +101,17 @@ def _words(row: list[Glyph], found: Glyphs) -> tuple[Word, ...]:
     A letter printed again over itself is none; `found` counts it no longer.
     """
     runs = found.runs
-    used = {glyph[3] for glyph in row}
+    used = set(map(_RUN, row))
     size = max([runs[i].size for i in used])
-    base = max([runs[i].y for i in used if runs[i].size > _RAISED_SIZE * size])
-    up = {i for i in used if runs[i].size < _RAISED_SIZE * size and base - runs[i].y > _RAISED_BY * size}
+    least = min([runs[i].size for i in used])
+    up: set[int] = set()
+    if least < _RAISED_SIZE * size:
+        base = max([runs[i].y for i in used if runs[i].size > _RAISED_SIZE * size])
+        up = {i for i in used if runs[i].size < _RAISED_SIZE * size and base - runs[i].y > _RAISED_BY * size}
+    if not up:
+        words_ = _plain_words(row, runs, size, least)
+        if words_ is not None:
+            return words_
     spread: float | None = None
     words: list[Word] = []
     open_: list[Glyph] = []
@@ -130,6 +141,27 @@ def _words(row: list[Glyph], found: Glyphs) -> tuple[Word, ...]:
         space = None
     if open_:
         words.append(_word(open_, runs, glued, raised, space is not None))
+    return tuple([word for word in words if word.text])
+
+
+def _plain_words(row: list[Glyph], runs: list[Run], size: float, least: float) -> tuple[Word, ...] | None:
+    """The words of a row whose spaces all stand in the file, None where its gaps have to be looked at."""
+    x0s, x1s, chars, _ = zip(*row, strict=True)
+    narrow, wide = min(size, 1.4 * least), size
+    if min(map(sub, x0s[1:], x0s), default=wide) < _OVERPRINT * wide:
+        return None
+    words: list[Word] = []
+    text = "".join(chars)
+    space: float | None = None
+    for match in _LETTERS.finditer(text):
+        first, end = match.span()
+        if space is not None and x0s[first] - space <= _LEAST_SPACE * wide:
+            return None
+        if max(map(sub, x0s[first + 1 : end], x1s[first:end]), default=0.0) > _GAP * narrow:
+            return None
+        spaced = end < len(text)
+        words.append(_word(row[first:end], runs, False, False, spaced))
+        space = x0s[end] if spaced else None
     return tuple([word for word in words if word.text])
 
 

@@ -33,7 +33,7 @@ def to_contract(document: Document, extraction: Extraction, file: str) -> Row:
         "status": document.status,
         "warnings": [_notice(notice) for notice in document.warnings],
         **_present({"pages": document.pages, "coverage": round(document.coverage, 4)}),
-        **({"grades": list(document.grades)} if document.grades else {}),
+        **_grades(document),
         "meta": _meta(extraction.meta),
         "text": document.text,
         "figures": [_figure(row, document, texts) for row in extraction.figures],
@@ -42,6 +42,14 @@ def to_contract(document: Document, extraction: Extraction, file: str) -> Row:
         "cells": [_cell(row, document) for row in extraction.cells],
         "checks": [_check(row) for row in extraction.checks],
     }
+
+
+def _grades(document: Document) -> Row:
+    """A letter a page, and for each page that has not the best one, why."""
+    if not document.grades:
+        return {}
+    reasons = [{"page": d.page, "code": d.code, "message": d.message} for d in document.doubts]
+    return {"grades": list(document.grades), **({"grade_reasons": reasons} if reasons else {})}
 
 
 def refused(

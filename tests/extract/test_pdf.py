@@ -115,10 +115,12 @@ def test_text_under_a_scan_is_doubted() -> None:
     assert [w.code for w in document.warnings] == ["text_under_scan"]
 
 
-def test_a_blank_last_page_loses_nothing() -> None:
+def test_a_blank_page_is_named_since_nobody_can_say_what_it_should_hold() -> None:
     page = Page()
     page.paragraph(100, CHECKED)
-    assert read(page, Page()).status == "ok"
+    document = read(page, Page())
+    assert (document.status, document.grades) == ("ok_with_loss", ("A", "B"))
+    assert [(d.page, d.code) for d in document.doubts] == [(2, "blank_page")]
 
 
 def test_a_password_is_asked_back_from_the_sender() -> None:

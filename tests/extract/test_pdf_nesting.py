@@ -8,6 +8,7 @@ import pytest
 
 from extract.pdf import parse
 from extract.pdf_nesting import MOST_DRAWINGS, drawings
+from extract.pdf_streams import streams, unpacked
 from extract.problems import FileProblem
 from tests.extract.pdf_maker import Page, make_pdf
 
@@ -30,22 +31,36 @@ def nested(depth: int, times: int, packed: bool = False, apart: bool = False) ->
     return make_pdf(Page()).replace(b"xref\n", b"".join(parts) + b"xref\n", 1)
 
 
+def count(data: bytes) -> int:
+    forms = {
+        s.number: (s.head, unpacked(data, s, 10_000, 10_000).body)
+        for s in streams(data)
+        if b"/Form" in s.head
+    }
+    return drawings(data, forms)
+
+
 def test_a_chain_of_drawings_is_counted() -> None:
-    assert drawings(nested(4, 2)) == 1 + 2 + 4 + 8
+    assert count(nested(4, 2)) == 1 + 2 + 4 + 8
 
 
 @pytest.mark.parametrize(("packed", "apart"), [(False, False), (True, False), (False, True), (True, True)])
 def test_drawings_without_measure_are_refused(packed: bool, apart: bool) -> None:
     data = nested(9, 10, packed, apart)
-    assert drawings(data) > MOST_DRAWINGS
+    assert count(data) > MOST_DRAWINGS
     with pytest.raises(FileProblem) as caught:
         parse(data, "a.pdf", "0")
     assert caught.value.status == "too_big"
 
 
 def test_a_long_chain_of_single_drawings_is_fine() -> None:
-    assert drawings(nested(40, 1)) == 40
+    assert count(nested(40, 1)) == 40
 
 
 def test_a_file_without_drawings_needs_no_count() -> None:
-    assert drawings(make_pdf(Page())) == 1
+    assert count(make_pdf(Page())) == 1
+
+
+def test_a_drawing_that_draws_itself_twice_is_refused() -> None:
+    own = nested(1, 1).replace(b"0 0 m 9 9 l S", b"/X Do /X Do  ").replace(b"/X 101 0 R", b"/X 100 0 R")
+    assert count(own) > MOST_DRAWINGS
