@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.heartbeat import beat
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_fields import floating, read_fields
 from extract.pdf_glyphs import TooMuch, frame_of, read_glyphs
@@ -68,6 +69,7 @@ def read_leaves(pdf: Any, data: bytes) -> Reading:
         if total > _MOST_LETTERS:
             raise TooMuch(f"{total} letters")
         reading.sheets.append(sheet)
+        beat()
     _lay_out(reading, data)
     return reading
 

@@ -17,7 +17,7 @@ def _listen(event: str, args: tuple[object, ...]) -> None:
     if event == "open":
         path, _, flags = args
         written = isinstance(flags, int) and flags & _WRITES
-        if written and isinstance(path, str) and not path.startswith((*_ALLOWED, "/dev/")):
+        if written and isinstance(path, str) and not path.startswith((*_ALLOWED, "/dev/", "/proc/self/")):
             _note(f"write {path}")
     elif event in _PROGRAMS:
         _note(f"{event} {args}")
