@@ -153,7 +153,8 @@ def _packages() -> Iterator[Hostile]:
     chunk = f'<w:altChunk xmlns:r="{RELATIONS}" r:id="c"/>'
     link = f'<Relationship Id="c" Type="{RELATIONS}/aFChunk" Target="chunk.html"/>'
     files = {"word/chunk.html": "<html><body>Số liệu khác</body></html>".encode()}
-    yield Hostile("chunk.docx", word(_BODY + chunk, relations=link, files=files), None, never_ok=True)
+    said = f"{TRUTH}\nSố liệu khác"
+    yield Hostile("chunk.docx", word(_BODY + chunk, relations=link, files=files), said)
 
 
 class _quiet:
