@@ -1,15 +1,18 @@
-"""Plain text to a `Document`: paragraphs by line, headings by their numbering. Tables are not parsed."""
+"""Plain text to a `Document`: paragraphs by line, headings by their numbering, tables as they are drawn."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.decoding import Decoded, decoded
-from extract.document import BlockKind, Document, Notice
-from extract.headings import bulleted, ends_like_sentence, numbered_rank
+from extract.document import BlockKind, Document, Grid, GridCell, Notice
+from extract.headings import BY_OUTLINE, bulleted, ends_like_sentence, numbered_rank
 from extract.joining import Piece, clean, joined
 from extract.problems import FileProblem
+from extract.txt_tables import Drawn, find_tables
 
 _READER = "text"
 # Lines of hard-wrapped text are no longer than this.
@@ -19,6 +22,8 @@ _NARROWEST = 40
 _CUTS, _CUT_SHARE = 3, 0.15
 _LONGEST_HEADING = 150
 _ROMAN_RANK = 3
+# The sign for headings in text that is marked up by hand (Markdown).
+_MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,10 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
             "no_text",
             "Tệp không chứa văn bản đọc được; hãy nộp lại dạng .docx, .doc hoặc .pdf.",
         )
-    paragraphs = _paragraphs(_rows(found.text))
-    pieces = [_piece(paragraphs, index) for index in range(len(paragraphs))]
+    pieces, grids = _laid_out(found.text.splitlines())
     text, blocks = joined(pieces)
+    # Separators of empty cells are no text.
+    said = text if text.strip() else ""
     warnings = _warnings(found)
     return Document(
         name,
@@ -54,8 +60,9 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
         "txt",
         text,
         blocks,
-        warnings=warnings,
-        status="ok_with_loss" if warnings else "ok" if text else "empty",
+        tuple(grids),
+        warnings,
+        status="ok_with_loss" if warnings else "ok" if said else "empty",
         starts=tuple(block.start for block in blocks),
     )
 
@@ -73,23 +80,56 @@ def _warnings(found: Decoded) -> tuple[Notice, ...]:
     return tuple(warnings)
 
 
-def _rows(text: str) -> list[_Row]:
+def _laid_out(lines: Sequence[str]) -> tuple[list[Piece], list[Grid]]:
+    """The pieces of all lines and the grids over those of tables."""
+    tables = find_tables(lines)
+    rows = _rows(lines, {number for drawn in tables for number in range(drawn.start, drawn.end)})
+    width = max((len(row.text) + row.indent for row in rows), default=0)
+    wrapped = _wrapped(rows, width)
+    pieces: list[Piece] = []
+    grids: list[Grid] = []
+    at = 0
+    for drawn in (*tables, None):
+        end = len(lines) if drawn is None else drawn.start
+        here = [row for row in rows if at < row.number <= end]
+        paragraphs = _paragraphs(here, width) if wrapped else here
+        pieces += [_piece(paragraphs, index) for index in range(len(paragraphs))]
+        if drawn is not None:
+            grids.append(_grid(drawn, pieces, len(grids)))
+            at = drawn.end
+    return pieces, grids
+
+
+def _grid(drawn: Drawn, pieces: list[Piece], index: int) -> Grid:
+    """The grid of a table, whose cells become pieces."""
+    cells: list[GridCell] = []
+    for cell in drawn.table.cells:
+        text = "\n".join(run.text for element in cell.content for run in getattr(element, "runs", ()))
+        cells.append(GridCell(cell.row, cell.col, cell.rowspan, cell.colspan, len(pieces)))
+        place = f"line[{drawn.lines[cell.row] + 1}]"
+        pieces.append(
+            Piece("cell", text, table=index, row=cell.row, col=cell.col, place=place, reader=_READER)
+        )
+    return Grid(drawn.table.rows, drawn.table.cols, tuple(cells), ruled=drawn.table.ruled)
+
+
+def _rows(lines: Sequence[str], drawn: Container[int]) -> list[_Row]:
     rows: list[_Row] = []
     apart = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines):
+        if number in drawn:
+            apart = True
+            continue
         shown = clean(line)
         if shown:
             blanks = line.expandtabs(8)
-            rows.append(_Row(number, shown, len(blanks) - len(blanks.lstrip()), apart))
+            rows.append(_Row(number + 1, shown, len(blanks) - len(blanks.lstrip()), apart))
         apart = not shown
     return rows
 
 
-def _paragraphs(rows: list[_Row]) -> list[_Row]:
-    """Paragraphs, each as one row; lines of one paragraph are put together where the text is wrapped."""
-    width = max((len(row.text) + row.indent for row in rows), default=0)
-    if not _wrapped(rows, width):
-        return rows
+def _paragraphs(rows: list[_Row], width: int) -> list[_Row]:
+    """Paragraphs, each as one row, of text that is wrapped at a width."""
     found = rows[:1]
     for before, row in pairwise(rows):
         if _goes_on(before, row, width):
@@ -121,6 +161,11 @@ def _goes_on(before: _Row, row: _Row, width: int) -> bool:
 def _piece(rows: list[_Row], index: int) -> Piece:
     row = rows[index]
     place = f"line[{row.number}]"
+    marked = _MARKED.match(row.text)
+    if marked:
+        text = row.text[marked.end() :]
+        rank = numbered_rank(text) or BY_OUTLINE[len(marked[1])]
+        return Piece("heading", text, rank, place=place, reader=_READER)
     rank = _heading_rank(row.text, [other.text for other in rows[max(index - 1, 0) : index + 2]])
     if rank:
         return Piece("heading", row.text, rank, place=place, reader=_READER)
