@@ -90,11 +90,19 @@ def _child_problem(child: os.DirEntry[str]) -> FileProblem | None:
 
 
 def _file_problem(name: str, mode: int) -> FileProblem | None:
+    problem = name_problem(name)
+    if problem is not None:
+        return problem
+    return None if stat.S_ISREG(mode) else _refusal("special_file")
+
+
+def name_problem(name: str) -> FileProblem | None:
+    """Why a file of this name is no submission: programs leave it behind or hide it."""
     if name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#")):
         return _refusal("lock_file")
     if name.startswith(".") or name.casefold() in ("thumbs.db", "desktop.ini"):
         return _refusal("hidden_file")
-    return None if stat.S_ISREG(mode) else _refusal("special_file")
+    return None
 
 
 def _named_like_a_report(path: Path) -> bool:

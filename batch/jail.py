@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -62,6 +62,28 @@ def jailed(
                 yield _result(waiting.popleft(), crew)
         while waiting:
             yield _result(waiting.popleft(), crew)
+
+
+@contextmanager
+def jail(
+    work: Callable[[T], R], limits: Limits | None = None, named: Callable[[T], str] = str
+) -> Iterator[Callable[[T], R | FileProblem]]:
+    """A function that has one worker do `work` on an item and waits for it, as often as it is asked.
+
+    The worker starts when it is first asked; what comes back and what is raised is as in `jailed`.
+    """
+    with ExitStack() as stack:
+        crew: Crew | None = None
+
+        def ask(item: T) -> R | FileProblem:
+            nonlocal crew
+            crew = crew or _crew(stack, work, 1, limits or Limits())
+            job = Job(named(item), pickle.dumps(item))
+            crew.submit(job)
+            found: R | FileProblem = _result(job, crew)
+            return found
+
+        yield ask
 
 
 def _crew(stack: ExitStack, work: Callable[[Any], Any], workers: int, limits: Limits) -> Crew:

@@ -12,8 +12,8 @@ from typing import TextIO
 from batch.doctor import require_engines
 from batch.inbox import given
 from batch.ledger import Line, ledger_line
-from batch.pool import results, sensible_workers
-from batch.tasks import planned
+from batch.pool import sensible_workers
+from batch.unpacking import expected, read_all
 from extract.problems import SetupProblem
 from outputs.contract import line
 from outputs.tables import add_report, empty_rows, frames
@@ -29,12 +29,12 @@ def read_files(
     output cannot be written; what stood there is replaced only when all is complete.
     """
     require_engines()
-    workers = sensible_workers(len(paths)) if workers is None else workers
-    tasks = planned((given(path) for path in paths), duplicates=False)
+    entries = [given(path) for path in paths]
+    workers = sensible_workers(expected(entries)) if workers is None else workers
     rows = empty_rows()
     lines = []
     with _sink(jsonl) as sink, _replaced(xlsx) as book:
-        for result in results(tasks, workers):
+        for result in read_all(entries, workers, duplicates=False):
             if sink is not None:
                 sink.write(line(result.row) + "\n")
                 sink.flush()

@@ -10,9 +10,9 @@ from typing import TextIO
 from batch.doctor import require_engines
 from batch.inbox import Entry, entries
 from batch.ledger import Line, as_json, ledger_line
-from batch.pool import Result, results, sensible_workers
+from batch.pool import Result, sensible_workers
 from batch.results_folder import prepared, publish, staging
-from batch.tasks import planned
+from batch.unpacking import expected, read_all
 from extract.problems import SetupProblem
 from outputs.contract import line
 from outputs.tables import Rows, add_report, empty_rows, frames
@@ -44,7 +44,8 @@ def run_folder(
     """Read every file below `folder` and put the results into `out`, all at once at the end.
 
     `workers`: None lets the number of files decide, 0 reads in this process. `begin` hears how many files
-    there are, `step` each file's ledger line. Raises SetupProblem before anything is replaced.
+    there are, again when archives hold more, `step` each file's ledger line. Raises SetupProblem before
+    anything is replaced.
     """
     if not folder.is_dir():
         raise SetupProblem(
@@ -53,11 +54,18 @@ def run_folder(
     require_engines()
     out = prepared(out, folder)
     found = entries(folder.resolve(), [out])
-    begin(len(found))
-    workers = sensible_workers(len(found)) if workers is None else workers
+    total = len(found)
+    begin(total)
+
+    def more(members: int) -> None:
+        nonlocal total
+        total += members
+        begin(total)
+
+    workers = sensible_workers(expected(found)) if workers is None else workers
     with staging(out) as stage:
         try:
-            lines = _read_into(stage, found, workers, step)
+            lines = _read_into(stage, found, workers, more, step)
         except OSError as error:
             raise SetupProblem(
                 "cannot_write",
@@ -68,12 +76,18 @@ def run_folder(
     return Outcome(tuple(lines), out, out / WORKBOOK, tuple(kept))
 
 
-def _read_into(stage: Path, found: Iterable[Entry], workers: int, step: Callable[[Line], None]) -> list[Line]:
+def _read_into(
+    stage: Path,
+    found: Iterable[Entry],
+    workers: int,
+    more: Callable[[int], None],
+    step: Callable[[Line], None],
+) -> list[Line]:
     """Write all results into `stage`; the ledger's lines."""
     rows = empty_rows()
     lines = []
     with _lines_to(stage / REPORTS) as reports, _lines_to(stage / LEDGER) as ledger:
-        for result in results(planned(found), workers):
+        for result in read_all(found, workers, more=more):
             written = _record(result, rows)
             reports.write(line(result.row) + "\n")
             ledger.write(as_json(written) + "\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from batch.jail import Known, jailed
+from batch.jail import Known, jail, jailed
 from batch.limits import Limits
 from extract.problems import FileProblem, SetupProblem
 from tests.batch.bad_workers import misbehave
@@ -199,3 +199,13 @@ def test_a_worker_has_no_network(cage: str) -> None:
 @linux
 def test_a_worker_dumps_no_core_and_leads_its_session() -> None:
     assert run("limits") == ["core=1 session=True"]
+
+
+def test_a_jail_is_asked_again_after_a_death() -> None:
+    with jail(misbehave, TIGHT) as ask:
+        found = [ask(item) for item in ("fine-1", "exit", "fine-2")]
+    assert [item.status if isinstance(item, FileProblem) else item for item in found] == [
+        "fine-1",
+        "crashed",
+        "fine-2",
+    ]
