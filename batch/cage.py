@@ -18,6 +18,16 @@ CAGES = {
 }
 
 
+# What may hold a worker beside the watch over CPU time, memory and idleness, which is always there.
+PROTECTIONS = {
+    "end": "the system ends workers with their coordinator",
+    "memory": "the system limits memory",
+    "network": "no network, for programs that workers start too",
+    "session": "a session of their own",
+    "sockets": "Python refuses connections",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What a worker with all its descendants has used: `cpu` in seconds ever, `memory` in bytes now."""
@@ -30,7 +40,7 @@ class Cage(Protocol):
     """One object in the coordinator, one in each worker; `pid` is always a worker's."""
 
     def confine(self, limits: Limits) -> tuple[str, ...]:
-        """In the worker, first of all: give up what no file needs; the names of the protections that hold.
+        """In the worker, first of all: give up what no file needs; those of PROTECTIONS that hold.
 
         From then on the worker ends when the coordinator does.
         """

@@ -46,7 +46,7 @@ class Cage(cage_watchdog.Cage):
         holds = ["session", "sockets"]
         if _LINUX:
             _bind_to_coordinator()
-            holds += ["memory", "death with coordinator", *(["network"] if leave_network() else [])]
+            holds += ["end", "memory", *(["network"] if leave_network() else [])]
             with suppress(OSError):
                 (_PROC / "self" / "oom_score_adj").write_text(_RATHER_THIS, encoding="ascii")
         else:

@@ -75,7 +75,10 @@ class Cage(cage_watchdog.Cage):
         self._jobs: dict[int, int] = {}
 
     def confine(self, limits: Limits) -> tuple[str, ...]:
-        return ("job", *super().confine(limits))
+        holds = super().confine(limits)
+        inside = ctypes.c_int(0)
+        asked = self._kernel32.IsProcessInJob(self._kernel32.GetCurrentProcess(), None, ctypes.byref(inside))
+        return (*holds, "end", "memory") if asked and inside.value else holds
 
     def adopt(self, pid: int, limits: Limits) -> None:
         kernel32 = self._kernel32
@@ -133,6 +136,8 @@ def _kernel32() -> Any:
         ("QueryInformationJobObject", ctypes.c_int, (handle, ctypes.c_int, pointer, number, pointer)),
         ("AssignProcessToJobObject", ctypes.c_int, (handle, handle)),
         ("TerminateJobObject", ctypes.c_int, (handle, number)),
+        ("IsProcessInJob", ctypes.c_int, (handle, handle, pointer)),
+        ("GetCurrentProcess", handle, ()),
         ("CloseHandle", ctypes.c_int, (handle,)),
     ):
         getattr(library, name).restype = result

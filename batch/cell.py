@@ -56,8 +56,10 @@ class Cell:
         self.spent = False
         self.holds: tuple[str, ...] = ()
 
-    def start(self) -> bool:
-        """Whether the worker is ready to be asked."""
+    def start(self) -> None:
+        """Have the worker ready to be asked; where that fails, it `holds` nothing."""
+        if self._shut:
+            return
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self._post), daemon=True, name="worker")
@@ -70,12 +72,10 @@ class Cell:
         with self._lock:
             self._process, self._line = process, ours
         if self._shut:
-            return False
+            return
         message = self._message(_START)
-        if message is None or message[:1] != READY:
-            return False
-        self.holds = tuple(message[1:].decode().split(","))
-        return True
+        if message is not None and message[:1] == READY:
+            self.holds = tuple(message[1:].decode().split(","))
 
     def ask(self, item: bytes) -> Answer:
         """The answer to one pickled item, however long it takes; the watch sees to it that it ends."""
@@ -92,7 +92,7 @@ class Cell:
         with self._lock:
             self._working = False
         if message is None:
-            return self._death()
+            return self.death()
         if message[:1] == SPENT:
             self.spent, message = True, message[1:]
         if message[:1] == MEMORY:
@@ -157,8 +157,8 @@ class Cell:
         except (EOFError, OSError):
             return None
 
-    def _death(self) -> Answer:
-        """Why the worker died at its work."""
+    def death(self) -> Answer:
+        """Why the worker has died."""
         assert self._process is not None
         if self._verdict:
             return Answer("death", status=self._verdict, why=f"cut: {self._verdict}")

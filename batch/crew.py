@@ -25,7 +25,8 @@ from batch.watch import Busy, Watch
 from extract.problems import SetupProblem
 
 _LOG = logging.getLogger("tonghop")
-_MOST_FALSE_STARTS = 6
+# How many starts may fail one after the other, and what one counts that somebody else ended.
+_MOST_FALSE_STARTS, _KILLED_START = 6, 0.05
 # How often a job may be killed by somebody else before it is to blame.
 _MOST_FROM_OUTSIDE = 3
 # Waiting without an end cannot be interrupted on every system.
@@ -53,7 +54,7 @@ class _State:
     held: int = 0
     alone: bool = False
     over: bool = False
-    false_starts: int = 0
+    false_starts: float = 0.0
     error: BaseException | None = None
 
 
@@ -134,8 +135,11 @@ class Crew:
             self._judge(job, answer)
             self._changed.notify_all()
 
-    def put_back(self, job: Job) -> None:
-        """For a keeper whose worker did not start: the job has not been touched."""
+    def put_back(self, job: Job, outside: bool) -> None:
+        """For a keeper whose worker did not start: the job has not been touched.
+
+        `outside`: somebody killed the worker, which says little about the machine.
+        """
         with self._changed:
             self._state.running -= 1
             if self._state.alone:
@@ -143,7 +147,7 @@ class Crew:
                 self._state.again.appendleft(job)
             else:
                 self._state.pending.appendleft(job)
-            self._state.false_starts += 1
+            self._state.false_starts += _KILLED_START if outside else 1
             if self._state.false_starts >= _MOST_FALSE_STARTS and not self._state.over:
                 self._break(_no_workers())
             self._changed.notify_all()
@@ -227,21 +231,25 @@ class _Keeper(threading.Thread):
             # What other files have left in a worker must not be held against this one.
             self._dismiss()
         cell = self._manned()
-        if cell is None:
+        if not cell.holds:
+            outside = not self._over and cell.death().kind == "outside"
             self._dismiss()
-            self._crew.put_back(job)
+            self._crew.put_back(job, outside)
             return
         answer = cell.ask(job.item)
         if cell.spent or answer.kind in ("death", "outside"):
             self._dismiss()
         self._crew.answered(job, answer)
 
-    def _manned(self) -> Cell | None:
+    def _manned(self) -> Cell:
+        """Its cell, which holds nothing where the worker did not come up."""
         if self._cell is None:
             self._cell = self._new_cell()
-            if self._over or not self._cell.start():
-                return None
-            self._crew.ready()
+            if self._over:
+                self._cell.shut()
+            self._cell.start()
+            if self._cell.holds:
+                self._crew.ready()
         return self._cell
 
     def _dismiss(self) -> None:

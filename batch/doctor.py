@@ -64,9 +64,10 @@ ENGINES = (
 
 
 def examined() -> Iterator[Found]:
-    """Each engine with what is there of it, modules really loaded; then what staff write."""
+    """Each engine with what is there of it, modules really loaded; workers; what staff write."""
     for engine in ENGINES:
         yield _module(engine) if engine.module else _program(engine)
+    yield _workers()
     yield _catalogue()
     yield _lexicons()
 
@@ -105,6 +106,22 @@ def _module(engine: Engine) -> Found:
         return Found(engine, version(engine.name))
     except PackageNotFoundError:
         return Found(engine, "version unknown")
+
+
+def _workers() -> Found:
+    """One is really started."""
+    purpose = "processes that read files, stopped where a file takes too much"
+    engine = Engine("workers", "", purpose, get="install again, or run with --jobs 0")
+    try:
+        from batch.cage import PROTECTIONS
+        from batch.jail import protections
+
+        holds = protections()
+    except ImportError:
+        return Found(engine, "")
+    except SetupProblem as problem:
+        return Found(engine, "", problem.message)
+    return Found(engine, "; ".join(told for name, told in PROTECTIONS.items() if name in holds))
 
 
 def _catalogue() -> Found:

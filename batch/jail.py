@@ -12,8 +12,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from batch.cage import make_cage
+from batch.cell import Cell
 from batch.crew import Crew, Job
+from batch.inmate import Post
+from batch.janitor import Janitor
 from batch.limits import Limits, failure
+from batch.logs import log_level
 from batch.scratch import run_folder
 from extract.problems import FileProblem, SetupProblem
 
@@ -84,6 +89,21 @@ def jail(
             return found
 
         yield ask
+
+
+def protections(limits: Limits | None = None) -> tuple[str, ...]:
+    """What holds workers on this machine, of batch.cage.PROTECTIONS; none where they do not start."""
+    limits = limits or Limits()
+    cage = make_cage(limits.cage)
+    with run_folder() as folder:
+        janitor = Janitor(folder)
+        cell = Cell(cage, janitor, Post(pickle.dumps(str), limits, folder / "w", log_level()))
+        try:
+            cell.start()
+            return cell.holds
+        finally:
+            cell.end()
+            janitor.stop()
 
 
 def _crew(stack: ExitStack, work: Callable[[Any], Any], workers: int, limits: Limits) -> Crew:

@@ -98,6 +98,18 @@ def _busy(seconds: str) -> None:
         pass
 
 
+def _use(seconds: str) -> None:
+    begun = time.process_time()
+    while time.process_time() - begun < float(seconds):
+        pass
+
+
+def _note(path: str) -> None:
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(".")
+    time.sleep(0.05)
+
+
 def _busy_pages(seconds: str) -> None:
     begun = time.process_time()
     while time.process_time() - begun < float(seconds):
@@ -155,6 +167,11 @@ def _die_with_child(path: str) -> None:
 def _hang_with_child(path: str) -> None:
     Path(path).write_text(f"{os.getpid()} {_leave_daemon('')}", encoding="ascii")
     _hang("")
+
+
+def _loop_noted(path: str) -> None:
+    Path(path).write_text(f"{os.getpid()} {os.getppid()}", encoding="ascii")
+    _loop_in_c("")
 
 
 def _litter(_: str) -> str:
@@ -228,6 +245,8 @@ DEEDS = {
     "slow": _slow,
     "beating": _beating,
     "busy": _busy,
+    "use": _use,
+    "note": _note,
     "pages": _busy_pages,
     "busychild": _busy_child,
     "manychildren": _many_children,
@@ -244,6 +263,7 @@ DEEDS = {
     "daemon": _leave_daemon,
     "diewithchild": _die_with_child,
     "hangwithchild": _hang_with_child,
+    "loopnoted": _loop_noted,
     "litter": _litter,
     "litterdie": _litter_and_die,
     "tmp": lambda argument: tempfile.gettempdir(),

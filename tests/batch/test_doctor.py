@@ -52,6 +52,17 @@ def test_a_catalogue_that_cannot_be_used_is_told_of(monkeypatch: pytest.MonkeyPa
     assert missing([last]) == [last.engine] and "a.yaml:4" in last.fault
 
 
+def test_the_doctor_says_what_holds_workers_here() -> None:
+    workers = next(found for found in examined() if found.engine.name == "workers")
+    assert "Python refuses connections" in workers.version and not missing([workers])
+
+
+def test_workers_that_do_not_start_call_for_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("batch.jail.protections", lambda: ())
+    workers = next(found for found in examined() if found.engine.name == "workers")
+    assert missing([workers]) == [workers.engine]
+
+
 def test_missing_engines_are_named_before_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("batch.doctor.ENGINES", (Engine("LostEngine", "lostengine.core", "reading"),))
     with pytest.raises(SetupProblem, match="LostEngine"):
