@@ -59,7 +59,7 @@ def page_text(data: bytes, charset: str | None = None, name: str = "") -> Page:
     if not data.startswith(_MARKS) and b"\0" not in head and encoding:
         text = _by_name(data, encoding)
         if text is not None:
-            bad = text.count("\ufffd")
+            bad = text.count("\ufffd") - data.count("\ufffd".encode())
             # A wrong declaration shows in letters that are none.
             if bad * 100 <= len(text) or decoded(data) is None:
                 return Page(_plain(text), bad, name)

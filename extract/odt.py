@@ -57,10 +57,10 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     return document_of(report, reading.found, "odt", MIME, name, sha256, there)
 
 
-def _root(archive: ZipFile, name: str) -> Element | None:
+def _root(archive: ZipFile, name: str, typed: bool = False) -> Element | None:
     """The root of a part, None where it is missing or damaged."""
     try:
-        return xml_tree(archive.read(name))
+        return xml_tree(archive.read(name), typed)
     except (FileProblem, MemoryError):
         raise
     # A part may be missing, wrongly packed or cut off: whatever the reason, it cannot be read.
@@ -70,7 +70,7 @@ def _root(archive: ZipFile, name: str) -> Element | None:
 
 def _manifest(archive: ZipFile) -> frozenset[str]:
     """Names of embedded objects that are sheets; raises FileProblem where the package needs a password."""
-    root = _root(archive, "META-INF/manifest.xml")
+    root = _root(archive, "META-INF/manifest.xml", typed=True)
     if root is None:
         return frozenset()
     if root.find(f".//{o.ENCRYPTION}") is not None:

@@ -17,6 +17,8 @@ RATIO = 100
 _SMALL = _MEGABYTE
 # How far into a part a document type is looked for; parts that are read are checked again as a whole.
 _PROLOG = 4096
+# OpenOffice declared types in parts that hold no text; who reads one of them does so without its type.
+_NO_TEXT = ("meta-inf/", "basic/", "dialogs/")
 _ENCRYPTED_FLAG = 0x1
 _DIRECTORY_MARK = b"PK\x01\x02"
 
@@ -45,7 +47,10 @@ def open_package(data: bytes, largest_part: int | None = None) -> ZipFile:
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise encrypted()
     for entry in entries:
-        if _plain(entry.filename).endswith((".xml", ".rels")) and _declares_type(package, entry):
+        plain = _plain(entry.filename)
+        if plain.startswith(_NO_TEXT) or not plain.endswith((".xml", ".rels")):
+            continue
+        if _declares_type(package, entry):
             raise doctype()
     return package
 

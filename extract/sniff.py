@@ -30,6 +30,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
+    (b"\xdb\xa5\x2d\0", "old_word"),
+    (b"\x9b\xa5", "old_word"),
+    (b"\x31\xbe\0\0", "old_word"),
+    (b"\xffWPC", "old_word"),
 )
 # Main content types of a package, and the folders that tell where the types are lost.
 _WORD = re.compile(
@@ -77,6 +81,8 @@ _XML = re.compile(r"\s*<\?xml\s")
 _MARKUP = ((_WEB, "html"), (_WORD_XML, "word_xml"), (_FLAT_ODT, "odt"), (_XML, "xml"))
 
 _ADVICE = {
+    "old_word": "Tệp do phần mềm soạn thảo đời rất cũ (trước Word 6) ghi; hãy mở bằng LibreOffice hoặc Word, "
+    "lưu lại thành .docx rồi nộp lại.",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",

@@ -168,6 +168,23 @@ def test_a_password_is_asked_for() -> None:
     assert problem.value.status == "encrypted"
 
 
+def test_types_that_openoffice_declared_are_no_danger() -> None:
+    typed = b'<?xml version="1.0"?><!DOCTYPE manifest PUBLIC "-//OpenOffice.org//DTD" "m.dtd"><manifest/>'
+    parts = {
+        "META-INF/manifest.xml": typed,
+        "Basic/script-lc.xml": typed,
+        "content.xml": content(p("Có 12.")),
+    }
+    assert read(zipped({"mimetype": MIME.encode(), **parts}), "bc.odt").text == "Có 12."
+
+
+def test_a_type_in_a_part_with_text_is_refused() -> None:
+    evil = content(p("A")).replace(b"?>", b"?><!DOCTYPE x>", 1)
+    with pytest.raises(FileProblem) as problem:
+        read_bytes(zipped({"mimetype": MIME.encode(), "content.xml": evil}), "bc.odt")
+    assert problem.value.status == "corrupt"
+
+
 def test_lost_styles_are_a_loss_that_is_said() -> None:
     document = read(zipped({"mimetype": MIME.encode(), "content.xml": content(p("Có 12 chi bộ."))}), "bc.odt")
     assert (document.text, document.status) == ("Có 12 chi bộ.", "partial")

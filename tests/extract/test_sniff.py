@@ -66,6 +66,7 @@ REFUSED = [
     (zipped({"word/styles.xml": b"<x/>"}), "corrupt", "damaged_package"),
     (zipped({"bao cao.txt": b"12"}), "unsupported", "format_archive"),
     (b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: text/html\n", "unsupported", "format_mail"),
+    (b"\xdb\xa5\x2d\0" + bytes(400) + b"BAO CAO", "unsupported", "format_old_word"),
     (b"Rar!\x1a\x07\0", "unsupported", "format_archive"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unsupported", "format_picture"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "unsupported", "format_picture"),
