@@ -14,6 +14,7 @@ from extract.docx_numbering import read_lists
 from extract.docx_package import PARTS_WITH_TEXT, Package, open_docx
 from extract.docx_styles import read_styles
 from extract.joining import joined
+from extract.letters_runs import Letters, with_letters
 
 Element = Any
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,8 +32,14 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
 
 def document_of_package(package: Package, format: str, mime: str, name: str, sha256: str) -> Document:
     """The document in an open package, however it was packed."""
-    styles = read_styles(package.root("styles"))
-    walk = Walk(styles, read_lists(package.root("numbering"), styles), chunk=chunk_reader(package))
+    return with_letters(lambda letters: _document(package, (format, mime, name, sha256), letters))
+
+
+def _document(package: Package, file: tuple[str, str, str, str], letters: Letters | None) -> Document:
+    format, mime, name, sha256 = file
+    styles = read_styles(package.root("styles"), fonts=letters is not None)
+    lists = read_lists(package.root("numbering"), styles)
+    walk = Walk(styles, lists, letters, chunk=chunk_reader(package))
     flow(walk, package.main.find(w.BODY), Zone("body"))
     finish(walk)
     roots = [package.main, *read_notes(walk, package)]

@@ -20,6 +20,7 @@ from extract.docx_styles import Styles, paragraph_look
 from extract.docx_tables import Layout, Span, inner, read_layout
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
+from extract.letters_runs import Letters
 from extract.typed_lines import opens_body, unbroken
 
 Element = Any
@@ -40,12 +41,14 @@ class Zone:
 
 @dataclass(slots=True)
 class Walk:
-    """What has been read so far. `opened`: the letter head is over; `carried`: text whose paragraph end
-    is deleted, so that it belongs to the next paragraph. `chunk`: reads a foreign document that stands in the
-    text by the id of its part; its text goes to `foreign_texts`, to be counted."""
+    """What has been read so far. `letters`: what repairs the letters of old fonts. `opened`: the letter
+    head is over; `carried`: text whose paragraph end is deleted, so that it belongs to the next paragraph.
+    `chunk`: reads a foreign document that stands in the text by the id of its part; its text goes to
+    `foreign_texts`, to be counted."""
 
     styles: Styles
     lists: Lists
+    letters: Letters | None = None
     tally: Tally = field(default_factory=Tally)
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
@@ -110,7 +113,7 @@ def _line(walk: Walk, paragraph: Element) -> tuple[Line, str, int]:
     """The paragraph read, the label of its automatic number and the depth of its list."""
     properties = paragraph.find(w.PARAGRAPH_LOOK)
     look = paragraph_look(properties, walk.styles)
-    line = read_line(paragraph, look, walk.styles, walk.tally)
+    line = read_line(paragraph, look, walk.styles, walk.tally, walk.letters)
     if look.numbering is None or _ends_deleted(properties):
         return line, "", 0
     return line, *label(walk.lists, look.numbering, look.style)

@@ -57,6 +57,7 @@ def _read_chunk(walk: Walk, data: bytes, zone: Zone) -> bool:
     layout = Layout(
         f"own-{format}",
         walk.tally,
+        walk.letters,
         pieces=walk.pieces,
         grids=walk.grids,
         counts=walk.counts,
@@ -89,10 +90,11 @@ def _stories(format: str, data: bytes) -> tuple[Report, Findings] | None:
 
 def _read_word(walk: Walk, package: Package, zone: Zone) -> None:
     """A Word file in a Word file has its own styles, lists and notes; what it holds in turn is not read."""
-    styles = read_styles(package.root("styles"))
+    styles = read_styles(package.root("styles"), fonts=walk.letters is not None)
     inner = Walk(
         styles,
         read_lists(package.root("numbering"), styles),
+        walk.letters,
         walk.tally,
         walk.pieces,
         walk.grids,

@@ -40,6 +40,7 @@ SPAN, MERGED_DOWN, MERGED_RIGHT, SKIPPED_BEFORE = _w("gridSpan"), _w("vMerge"), 
 STYLE, STYLE_NAME, BASED_ON, DEFAULTS = _w("style"), _w("name"), _w("basedOn"), _w("docDefaults")
 PARAGRAPH_STYLE, RUN_STYLE = _w("pStyle"), _w("rStyle")
 BOLD, ITALIC, UNDERLINE, HIDDEN, RAISED = _w("b"), _w("i"), _w("u"), _w("vanish"), _w("vertAlign")
+FONTS, FONT_ASCII, FONT_OTHER = _w("rFonts"), _w("ascii"), _w("hAnsi")
 OUTLINE, ALIGNMENT, INDENT = _w("outlineLvl"), _w("jc"), _w("ind")
 NUMBERING, NUMBERING_ID, LEVEL_INDEX = _w("numPr"), _w("numId"), _w("ilvl")
 NUMBER, ABSTRACT, ABSTRACT_ID, OVERRIDE, START_OVERRIDE = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from extract import docx_names as w
 from extract.docx_styles import ParagraphLook, RunLook, Styles, run_look
+from extract.letters_runs import Letters, Run
 from extract.symbols import symbol
 from extract.typed_lines import typed_note_mark
 
@@ -20,6 +21,7 @@ _SKIPPED = frozenset(
     (w.PARAGRAPH_LOOK, w.RUN_LOOK, w.DELETION, w.MOVED_AWAY, w.CONTROL_LOOK, w.RUBY_ABOVE, w.FIELD_CODE)
 )
 _PLAIN = {w.TAB: "\t", w.POSITION_TAB: "\t", w.BREAK: "\n", w.RETURN: "\n", w.HYPHEN: "-"}
+_PLAIN[w.SOFT_HYPHEN] = "\u00ad"
 _HOLDERS = frozenset((w.DRAWING, w.PICTURE, w.OBJECT))
 
 
@@ -43,10 +45,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph being read. `bold`, `slanted`: None until a visible character decides."""
+    """One paragraph being read: its parts with their fonts.
+
+    `bold`, `slanted`: None until a visible character decides.
+    """
 
     look: ParagraphLook
     parts: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
     bold: bool | None = None
     slanted: bool | None = None
     boxes: list[Element] = field(default_factory=list)
@@ -55,10 +61,16 @@ class Line:
     contents: bool = False
 
 
-def read_line(paragraph: Element, look: ParagraphLook, styles: Styles, tally: Tally) -> Line:
-    """The text of a paragraph with its boxes and notes, which the caller places."""
+def read_line(
+    paragraph: Element, look: ParagraphLook, styles: Styles, tally: Tally, letters: Letters | None = None
+) -> Line:
+    """The text of a paragraph, its letters repaired, with its boxes and notes, which the caller places."""
     line = Line(look)
     _inline(paragraph, line, styles, tally)
+    if letters is not None:
+        before = sum(map(len, line.parts))
+        line.parts = letters.texts([Run(*run) for run in zip(line.fonts, line.parts, strict=True)])
+        tally.merged += before - sum(map(len, line.parts))
     return line
 
 
@@ -92,7 +104,7 @@ def _inline(parent: Element, line: Line, styles: Styles, tally: Tally) -> None:
             if best is not None:
                 _inline(best, line, styles, tally)
         elif tag == w.MATH_TEXT:
-            line.parts.append(child.text or "")
+            _say(line, child.text or "")
         elif tag in _HOLDERS:
             _holder(child, line, tally)
         elif tag == w.BOX:
@@ -120,7 +132,7 @@ def _run(run: Element, line: Line, styles: Styles, tally: Tally) -> None:
             look = run_look(child, look, styles)
         elif tag in _PLAIN:
             if not look.hidden and True not in line.fields:
-                line.parts.append(_PLAIN[tag])
+                _say(line, _PLAIN[tag], look)
         elif tag == w.FIELD_MARK:
             _field_mark(child.get(w.FIELD_KIND), line)
         elif tag == w.FIELD_CODE:
@@ -157,7 +169,12 @@ def _text(text: str, look: RunLook, line: Line, tally: Tally) -> None:
         line.slanted = bool(look.slanted) and line.slanted is not False
         if look.raised:
             text = typed_note_mark(text, text_of(line))
+    _say(line, text, look)
+
+
+def _say(line: Line, text: str, look: RunLook | None = None) -> None:
     line.parts.append(text)
+    line.fonts.append((look and look.font) or "")
 
 
 def _field_mark(kind: str | None, line: Line) -> None:
@@ -180,7 +197,7 @@ def _symbol(element: Element, look: RunLook, line: Line) -> None:
     except ValueError:
         return
     if not look.hidden and True not in line.fields:
-        line.parts.append(symbol(element.get(w.SYMBOL_FONT) or "", code))
+        _say(line, symbol(element.get(w.SYMBOL_FONT) or "", code))
 
 
 def _holder(element: Element, line: Line, tally: Tally) -> None:

@@ -13,6 +13,7 @@ _HEADING_NAME = re.compile(r"heading ([1-9])$")
 _CONTENTS_NAME = re.compile(r"(?:toc|table of figures) ?\d*$")
 _DEPTH = 20
 _TOGGLES = (w.BOLD, w.ITALIC, w.UNDERLINE, w.HIDDEN, w.RAISED, w.RUN_STYLE)
+_TOGGLES_AND_FONTS = (*_TOGGLES, w.FONTS)
 # Left indents from here on (twentieths of a point) place a line at the right, as the signature.
 _FAR_RIGHT = 2800
 _PLACED = ("center", "right", "end")
@@ -20,12 +21,13 @@ _PLACED = ("center", "right", "end")
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """Toggles of a run; None where nothing is said."""
+    """Toggles and font of a run; None where nothing is said."""
 
     bold: bool | None = None
     slanted: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
+    font: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,13 @@ class ParagraphLook:
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of one package by their id, with what has been worked out of them."""
+    """The styles of one package by their id, with what has been worked out of them.
+
+    `fonts`: whether fonts are read, which only the repair of letters asks for.
+    """
 
     by_id: dict[str, Element]
+    fonts: bool = False
     default_paragraph: str | None = None
     default_table: str | None = None
     base: RunLook = field(default=RunLook())
@@ -56,9 +62,9 @@ class Styles:
     run_ways: dict[Any, RunLook] = field(default_factory=dict)
 
 
-def read_styles(root: Element | None) -> Styles:
+def read_styles(root: Element | None, fonts: bool = False) -> Styles:
     """The styles below the root of styles.xml, none where the package has no such part."""
-    styles = Styles({})
+    styles = Styles({}, fonts)
     for style in () if root is None else root.iterchildren(w.STYLE):
         id = style.get(w.STYLE_ID)
         if id is None:
@@ -83,13 +89,14 @@ def over(look: RunLook, below: RunLook) -> RunLook:
         below.slanted if look.slanted is None else look.slanted,
         below.hidden if look.hidden is None else look.hidden,
         below.raised if look.raised is None else look.raised,
+        below.font if look.font is None else look.font,
     )
 
 
 def run_look(element: Element, below: RunLook, styles: Styles) -> RunLook:
     """How a run is set; `element`: its rPr, `below`: the run look of its paragraph."""
     # The looks of paragraphs are all kept, so that their identity tells them apart.
-    way = (*_toggles(element), id(below))
+    way = (*_toggles(element, styles.fonts), id(below))
     look = styles.run_ways.get(way)
     if look is None:
         look = styles.run_ways[way] = over(read_run_look(element, styles), below)
@@ -98,14 +105,16 @@ def run_look(element: Element, below: RunLook, styles: Styles) -> RunLook:
 
 def read_run_look(element: Element, styles: Styles) -> RunLook:
     """What run properties say, with their character style below them."""
-    bold, slanted, hidden, raised, style = _toggles(element)
-    look = RunLook(bold, slanted, hidden, raised)
+    bold, slanted, hidden, raised, font, style = _toggles(element, styles.fonts)
+    look = RunLook(bold, slanted, hidden, raised, font)
     return look if style is None else over(look, _run_style(styles, style))
 
 
-def _toggles(element: Element) -> tuple[bool | None, bool | None, bool | None, bool | None, str | None]:
-    bold = slanted = hidden = raised = style = None
-    for child in element.iterchildren(*_TOGGLES):
+def _toggles(
+    element: Element, fonts: bool
+) -> tuple[bool | None, bool | None, bool | None, bool | None, str | None, str | None]:
+    bold = slanted = hidden = raised = font = style = None
+    for child in element.iterchildren(*(_TOGGLES_AND_FONTS if fonts else _TOGGLES)):
         tag = child.tag
         if tag == w.BOLD:
             bold = w.is_on(child.get(w.VALUE))
@@ -117,7 +126,9 @@ def _toggles(element: Element) -> tuple[bool | None, bool | None, bool | None, b
             raised = child.get(w.VALUE) == "superscript"
         elif tag == w.RUN_STYLE:
             style = child.get(w.VALUE)
-    return bold, slanted, hidden, raised, style
+        elif tag == w.FONTS:
+            font = child.get(w.FONT_OTHER) or child.get(w.FONT_ASCII)
+    return bold, slanted, hidden, raised, font, style
 
 
 def _run_style(styles: Styles, id: str) -> RunLook:
@@ -127,7 +138,7 @@ def _run_style(styles: Styles, id: str) -> RunLook:
             properties = style.find(w.RUN_LOOK)
             if properties is not None:
                 # A style's own properties name no further character style.
-                look = over(look, read_run_look(properties, Styles({})))
+                look = over(look, read_run_look(properties, Styles({}, styles.fonts)))
         styles.runs[id] = look
     return styles.runs[id]
 
@@ -168,7 +179,7 @@ def _paragraph_style(styles: Styles, id: str | None) -> ParagraphLook:
         if properties is not None:
             look = _direct(properties, look)
         if run is not None:
-            look = replace(look, run=over(read_run_look(run, Styles({})), look.run))
+            look = replace(look, run=over(read_run_look(run, Styles({}, styles.fonts)), look.run))
         name = style.find(w.STYLE_NAME)
         text = "" if name is None else (name.get(w.VALUE) or "").casefold()
         heading = _HEADING_NAME.match(text)

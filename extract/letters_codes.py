@@ -18,6 +18,8 @@ from extract.letters_tables import codes, shown
 # PDF makers turn the soft hyphen, which is TCVN3's "ư", into other dashes; Word may write two for one.
 _SOFT_HYPHEN = "\xad"
 DASHES = ("\u2212", "\u2010", "\u2011")
+# They name other signs by their looks, too: micro, middle dot, macron.
+_LOOKS = {"\xb5": ("\u03bc",), "\xb7": ("\u2219", "\u22c5"), "\xaf": ("\u02c9",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _ways(code: Code) -> dict[str, tuple[str, ...]]:
         # Codepage 1252 shows what Latin-1 has no signs for.
         ways = {byte: (found[-2], *found) for byte, found in ways.items()}
         ways |= {chr(byte): (chr(byte), chr(0xF000 + byte)) for byte in range(0x41, 0x7B)}
+        ways |= {byte: (*ways[byte], *looks) for byte, looks in _LOOKS.items()}
     if code.encoding == "tcvn3":
         ways[_SOFT_HYPHEN] = (*ways[_SOFT_HYPHEN], *DASHES, 2 * _SOFT_HYPHEN)
     return ways

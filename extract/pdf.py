@@ -7,6 +7,7 @@ from typing import Any
 from extract.document import Document, Grid, GridCell, Notice, ReadStatus
 from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
+from extract.letters_runs import Letters, with_letters
 from extract.pdf_flow import Flow, Passage, flow, lines_bbox
 from extract.pdf_glyphs import TooMuch
 from extract.pdf_grades import doubts_of, grades_of
@@ -15,7 +16,7 @@ from extract.pdf_leaves import Reading, read_leaves
 from extract.pdf_opinion import disputed
 from extract.pdf_page import letters_in, line_text
 from extract.pdf_quality import coverage_of, notices_of, status_of
-from extract.pdf_soundness import Bomb, examine
+from extract.pdf_soundness import Bomb, Soundness, examine
 from extract.pdf_wrapping import tied
 from extract.problems import FileProblem
 
@@ -37,21 +38,31 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
     try:
         if len(pdf) > _MOST_PAGES:
             raise _too_big(f"{len(pdf)} trang")
-        try:
-            reading = read_leaves(pdf, data)
-        except TooMuch as error:
-            raise _too_big("quá nhiều chữ") from error
-        reading.damaged = soundness.damaged + soundness.misplaced
-        reading.layers = soundness.layers
-        reading.lost_pages = max(len(soundness.pages) - len(pdf), 0)
-        _read_extras(pdf, reading)
-        if soundness.odd_fonts:
-            reading.disputed = disputed(data, reading.sheets)
+        others: list[set[int]] = []
+        return with_letters(lambda old: _document(_reading(pdf, data, soundness, others, old), name, sha256))
     finally:
         pdf.close()
+
+
+def _reading(
+    pdf: Any, data: bytes, soundness: Soundness, others: list[set[int]], old: Letters | None
+) -> Reading:
+    """What the pages hold. `others`: the other engine's opinion, once it was asked."""
+    try:
+        reading = read_leaves(pdf, data, old)
+    except TooMuch as error:
+        raise _too_big("quá nhiều chữ") from error
     if not reading.sheets or len(reading.failed) == len(reading.sheets):
         raise _corrupt()
-    return _document(reading, name, sha256)
+    reading.damaged = soundness.damaged + soundness.misplaced
+    reading.layers = soundness.layers
+    reading.lost_pages = max(len(soundness.pages) - len(pdf), 0)
+    _read_extras(pdf, reading)
+    # Repaired letters are those of no engine: the opinion on them as they were holds.
+    if soundness.odd_fonts and not others:
+        others.append(disputed(data, reading.sheets))
+    reading.disputed = others[0] if others else set()
+    return reading
 
 
 def _read_extras(pdf: Any, reading: Reading) -> None:

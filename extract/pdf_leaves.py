@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.heartbeat import beat
+from extract.letters_runs import Letters
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_fields import floating, read_fields
 from extract.pdf_glyphs import TooMuch, frame_of, read_glyphs
@@ -20,7 +21,7 @@ from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
 from extract.pdf_sides import open_table, sides
 from extract.pdf_tables import fill_tables
-from extract.pdf_words import aslant, rows_of
+from extract.pdf_words import aslant, repaired_words, rows_of
 
 _MOST_LETTERS = 3_000_000
 # pdfplumber is slow: it is asked about so many pages of a file, and none with more letters or rules.
@@ -53,15 +54,18 @@ class Reading:
     disputed: set[int] = field(default_factory=set)
 
 
-def read_leaves(pdf: Any, data: bytes) -> Reading:
-    """Read every page of an open pypdfium2 document. Raises TooMuch beyond the budget of letters."""
+def read_leaves(pdf: Any, data: bytes, old: Letters | None = None) -> Reading:
+    """Read every page of an open pypdfium2 document; `old` repairs the letters of old fonts.
+
+    Raises TooMuch beyond the budget of letters.
+    """
     import pypdfium2
 
     reading = Reading()
     total = 0
     for index in range(len(pdf)):
         try:
-            sheet = _sheet(pdf, index)
+            sheet = _sheet(pdf, index, old)
         except (pypdfium2.PdfiumError, UnicodeError, ValueError):
             reading.failed.append(index + 1)
             sheet = Sheet(index + 1, 0.0, 0.0, (), Rules(), 0)
@@ -74,7 +78,7 @@ def read_leaves(pdf: Any, data: bytes) -> Reading:
     return reading
 
 
-def _sheet(pdf: Any, index: int) -> Sheet:
+def _sheet(pdf: Any, index: int, old: Letters | None) -> Sheet:
     page = pdf[index]
     try:
         frame = frame_of(page)
@@ -84,6 +88,10 @@ def _sheet(pdf: Any, index: int) -> Sheet:
         over = [floating(text, index + 1) for text in aslant(found)]
         fields = read_fields(page, frame, index + 1)
         letters_ = found.letters + sum(letters_in(line_text(line)) for line in fields)
+        if old is not None:
+            letters_ -= sum(len(word.text) for row in rows for word in row)
+            rows = tuple(repaired_words(row, old) for row in rows)
+            letters_ += sum(len(word.text) for row in rows for word in row)
         return Sheet(
             index + 1,
             frame.width,

@@ -7,6 +7,8 @@ import unicodedata
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
 
+from extract.letters_runs import Letters
+from extract.letters_runs import Run as LetterRun
 from extract.pdf_glyphs import ASLANT, Glyph, Glyphs, Run, unturned
 from extract.pdf_page import Word, words_text
 
@@ -65,6 +67,15 @@ def aslant(found: Glyphs) -> list[str]:
     runs = [i for i, run in enumerate(found.runs) if run.turned == ASLANT]
     texts = ["".join([g[2] for g in found.glyphs if g[3] == i]) for i in runs]
     return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def repaired_words(row: tuple[Word, ...], old: Letters) -> tuple[Word, ...]:
+    """The words of a row with the letters of old fonts repaired; they stay where they are."""
+    runs: list[LetterRun] = []
+    for word in row:
+        runs += (LetterRun("", "" if word.glued else " "), LetterRun("", word.text))
+    texts = old.texts(runs)[1::2]
+    return tuple(word._replace(text=text) for word, text in zip(row, texts, strict=True))
 
 
 def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:
