@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
+
+from extract.letters_choice import suspicious
 
 # Longest mark first: the one of UTF-32 begins like the one of UTF-16.
 _MARKS = (
@@ -14,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Bytes of an old encoding, which their letters tell, as the characters of the same numbers.
+UNKNOWN = "latin-1"
 _SAMPLE = 8192
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 # Real text has hardly any control characters, random bytes one in eight.
@@ -51,6 +56,8 @@ def _decode(data: bytes) -> Decoded:
         return utf8
     # The Windows encoding of Vietnamese writes tones as characters of their own; NFC puts them together.
     text = data.decode("cp1258", "replace")
+    if suspicious(unicodedata.normalize("NFC", text)):
+        return Decoded(data.decode(UNKNOWN), UNKNOWN)
     return Decoded(text, "cp1258", text.count("\ufffd"))
 
 

@@ -14,12 +14,13 @@ from extract.letters_codes import Code, Letter, letters
 from extract.letters_words import is_unit, worth
 
 # Soft hyphens, and what PDF files have for them.
-_SOFT = re.compile("[\xad\u2010\u2011\u2212]")
+_SOFT, _DASH = re.compile("[\xad\u2010\u2011\u2212]"), re.compile("[\u2010\u2011\u2212]")
 _ANY_LETTER = re.compile("[^–—“”‘’…•\xa0]")
 _MARK = re.compile("[“”‘’–—…•]")
 _LETTER_BEHIND, _LETTER_AHEAD = re.compile("[A-Za-z\xa1-\xff]$"), re.compile("[A-Za-z\xa1-\xff]")
 _AMONG_CAPITALS = re.compile("[A-Z\xa1-\xa7].*[A-Z\xa1-\xa7]|[\xa8-\xff][A-Z\xa1-\xa7]", re.DOTALL)
 _SMALL = re.compile("[a-z]")
+_WORDS, _TONED = re.compile("[A-Z\xa1-\xff]+"), re.compile("[\xa8-\xff]")
 _ETH = re.compile("[ÐðƉɖ]")
 _ETH_LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _UNREAD_LETTER = -5.0
@@ -71,11 +72,13 @@ def _worse(word: str, found: tuple[Letter, ...], less: tuple[Letter, ...]) -> bo
 
 
 def _softened(word: str, found: tuple[Letter, ...]) -> tuple[Letter, ...]:
-    """The letters of a word without those soft hyphens that only say where it may be broken."""
+    """The letters of a word without those soft hyphens that only say where it may be broken, and dashes."""
     kept = tuple(letter for letter in found if _hyphen_spells(word, letter))
     bare = tuple(letter for letter in kept if not _SOFT.match(word, letter.start))
-    sense = bare != kept and _weighed(word, kept, True) < 0 < _weighed(word, bare, True)
-    return bare if sense else kept
+    as_letters, as_marks = _weighed(word, kept, True), _weighed(word, bare, True)
+    if _DASH.search(word):
+        return bare if as_marks > as_letters else kept
+    return bare if as_letters < 0 < as_marks else kept
 
 
 def _hyphen_spells(word: str, letter: Letter) -> bool:
@@ -88,9 +91,24 @@ def _hyphen_spells(word: str, letter: Letter) -> bool:
 
 def _capitals(word: str, found: tuple[Letter, ...]) -> tuple[Letter, ...]:
     """TCVN3 has no capitals with tones: among capitals its small letters are meant as such."""
-    if not found or not _AMONG_CAPITALS.search(word) or _SMALL.search(word):
-        return found
+    return raised(found) if found and _is_capital(word) else found
+
+
+def raised(found: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    """The letters as capitals."""
     return tuple(letter._replace(letter=letter.letter.upper()) for letter in found)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word of TCVN3 is set in capitals, as far as it has them."""
+    return _AMONG_CAPITALS.search(word) is not None and not _SMALL.search(word)
+
+
+def in_capitals(line: str) -> bool:
+    """Whether a line of TCVN3 is set in capitals, and not just its initials and abbreviations."""
+    return not _SMALL.search(line) and any(
+        _TONED.search(word) and _is_capital(word) for word in _WORDS.findall(line)
+    )
 
 
 def _unread(text: str) -> int:

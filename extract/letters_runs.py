@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 from extract.document import Document, Notice, Repair
 from extract.letters_choice import Choice, choose, fits, path, stretches, suspicious
 from extract.letters_codes import Code, Letter
-from extract.letters_edits import edits
+from extract.letters_edits import edits, in_capitals, raised
 
 _OLD = "Chữ theo bảng mã cũ {} đã được chuyển sang Unicode; hãy đối chiếu với bản gốc."
 _MESSAGES = {
@@ -63,8 +63,11 @@ class Letters:
             return []
         codes = path([(font, text[start:end]) for start, end, font in words], self._choice)
         found: list[Letter] = []
+        capitals = in_capitals(text)
         for (start, end, _), code in zip(words, codes, strict=True):
             own = edits(text[start:end], code)
+            if capitals and code and code.encoding == "tcvn3":
+                own = raised(own)
             if own:
                 self._note(text[start:end], own, code)
                 found += [Letter(start + first, start + last, letter) for first, last, letter in own]

@@ -23,8 +23,8 @@ _SPELT, _NO_TONE, _ACRONYM_WORTH, _MISSPELT = 0.0, -2.0, 0.5, -5.0
 _STRANGE, _STRANGE_AT_LETTER, _STRANGE_INSIDE = -1.0, -4.0, -7.0
 _MIXED_CASE = -2.5
 # Signs of any text, and those of them that close or open words and so may touch letters.
-_AT_WORDS = frozenset("“”‘’«»…–—•·\u00a0\u00ad\u2011\u200b")
-_BETWEEN = frozenset("’–…·\u00a0")
+_AT_WORDS = frozenset("“”‘’«»…–—•·\u00a0\u00ad\u2010\u2011\u200b")
+_BETWEEN = frozenset("’–…·\u00a0\u2010\u2011")
 _SIGNS = _AT_WORDS | frozenset("§°±×÷≤≥≠≈²³½¼¾®©™€£")
 
 

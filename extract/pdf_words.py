@@ -26,6 +26,8 @@ _OVERPRINT = 0.12
 _LETTERS = re.compile("[^ ]+")
 _RUN = itemgetter(3)
 
+# Stands for a hyphen that may be a letter.
+_DOUBTFUL = "\u2010"
 # Symbol fonts give their bullets and arrows private codes.
 _SYMBOLS = {
     "\uf02d": "-",
@@ -70,12 +72,17 @@ def aslant(found: Glyphs) -> list[str]:
 
 
 def repaired_words(row: tuple[Word, ...], old: Letters) -> tuple[Word, ...]:
-    """The words of a row with the letters of old fonts repaired; they stay where they are."""
+    """The words of a row with the letters of old fonts repaired; they stay where they are.
+
+    A hyphen may be the soft one, which is a letter: it comes back where it is none.
+    """
     runs: list[LetterRun] = []
     for word in row:
-        runs += (LetterRun("", "" if word.glued else " "), LetterRun("", word.text))
+        runs += (LetterRun("", "" if word.glued else " "), LetterRun("", word.text.replace("-", _DOUBTFUL)))
     texts = old.texts(runs)[1::2]
-    return tuple(word._replace(text=text) for word, text in zip(row, texts, strict=True))
+    return tuple(
+        word._replace(text=text.replace(_DOUBTFUL, "-")) for word, text in zip(row, texts, strict=True)
+    )
 
 
 def _by_direction(found: Glyphs) -> list[tuple[int, list[Glyph]]]:

@@ -7,14 +7,17 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.decoding import Decoded, decoded
+from extract.decoding import UNKNOWN, Decoded, decoded
 from extract.document import BlockKind, Document, Grid, GridCell, Notice
 from extract.headings import BY_OUTLINE, bulleted, ends_like_sentence, numbered_rank
 from extract.joining import Piece, clean, joined
+from extract.letters_runs import Letters, Run, with_letters
 from extract.problems import FileProblem
 from extract.txt_tables import Drawn, find_tables
 
 _READER = "text"
+# Other line ends of Unicode are letters in old encodings.
+_ENDS = re.compile("\r\n?|[\n\x0b\x0c]")
 # Lines of hard-wrapped text are no longer than this.
 _WIDEST = 130
 _NARROWEST = 40
@@ -48,7 +51,14 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
             "no_text",
             "Tệp không chứa văn bản đọc được; hãy nộp lại dạng .docx, .doc hoặc .pdf.",
         )
-    pieces, grids = _laid_out(found.text.splitlines())
+    return with_letters(lambda letters: _document(found, name, sha256, letters))
+
+
+def _document(found: Decoded, name: str, sha256: str, letters: Letters | None) -> Document:
+    lines = _ENDS.split(found.text) if found.encoding == UNKNOWN else found.text.splitlines()
+    if letters is not None:
+        lines = [letters.texts([Run("", line)])[0] for line in lines]
+    pieces, grids = _laid_out(lines)
     text, blocks = joined(pieces)
     # Separators of empty cells are no text.
     said = text if text.strip() else ""

@@ -85,10 +85,16 @@ def test_a_name_that_promises_nothing_else_is_left_alone(name: str) -> None:
     assert codes(read(word(p("Có 12 chi bộ.")), name)) == []
 
 
-def test_letters_of_an_old_encoding_are_a_loss_that_is_said() -> None:
-    # "Huyện ủy có 12 chi bộ, đảng viên" as TCVN3 writes it.
+def test_letters_of_an_old_encoding_are_repaired_and_that_is_said() -> None:
+    # As TCVN3 writes it.
     old = b"Huy\xd6n \xf1y c\xe3 12 chi b\xe9, \xae\xb6ng vi\xaan; " * 20
     document = read(old, "bc.txt")
+    assert (document.status, codes(document)) == ("ok", ["letters_tcvn3"])
+    assert document.text.startswith("Huyện ủy có 12 chi bộ, đảng viên;")
+
+
+def test_letters_without_marks_are_a_loss_that_is_said() -> None:
+    document = read(b"Huyen uy co 12 chi bo, dang vien; " * 20, "bc.txt")
     assert (document.status, codes(document)) == ("ok_with_loss", ["old_letters"])
 
 
