@@ -122,4 +122,31 @@ TABLES: dict[str, Columns] = {
         **_TRUST,
     },
 }
+# Made of the tables above, over all reports.
+REGISTERS: dict[str, Columns] = {
+    "titles": {
+        "key": "text",
+        "title": "text",
+        "kind": "text",
+        "field": "text",
+        "owners": "texts",
+        "variants": "texts",
+        "mentions": "int",
+        "reports": "int",
+        "files": "texts",
+    },
+    "organisations": {
+        "key": "text",
+        "name": "text",
+        "type": "text",
+        "code": "text",
+        "seat": "text",
+        "today": "texts",
+        "variants": "texts",
+        "mentions": "int",
+        "reports": "int",
+        "files": "texts",
+    },
+}
+ALL_TABLES = {**TABLES, **REGISTERS}
 LAYERS = ("figures", "units", "models", "cells", "checks")

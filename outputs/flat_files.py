@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.numerals import plain
-from outputs.columns import TABLES, ColumnType
+from outputs.columns import ALL_TABLES, ColumnType
 from outputs.tables import Frames
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_csv(frames: Frames, folder: Path) -> list[Path]:
     written = []
     for name, frame in frames.items():
         path = folder / f"{name}.csv"
-        columns = {column: _csv_column(kind, frame[column]) for column, kind in TABLES[name].items()}
+        columns = {column: _csv_column(kind, frame[column]) for column, kind in ALL_TABLES[name].items()}
         frame.assign(**columns).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
         written.append(path)
     return written
@@ -50,7 +50,7 @@ def write_parquet(frames: Frames, folder: Path) -> list[Path]:
     written = []
     for name, frame in frames.items():
         arrays, fields = [], []
-        for column, kind in TABLES[name].items():
+        for column, kind in ALL_TABLES[name].items():
             values = [None if _absent(value) else _storable(value) for value in frame[column].tolist()]
             arrow = _arrow(kind, values)
             arrays.append(pa.array(values, type=arrow))

@@ -23,6 +23,14 @@ _SHEETS = (
         "Kiểm tra",
         "Phép cộng, phép đếm, tỷ lệ trong từng báo cáo; chỗ lệch xếp lên đầu. Phần mềm chỉ báo, không sửa.",
     ),
+    (
+        "Danh mục mô hình",
+        "Mỗi mô hình một dòng cho cả đợt, các cách viết khác nhau gộp lại, kèm đơn vị thực hiện.",
+    ),
+    (
+        "Danh mục đơn vị",
+        "Mỗi đơn vị một dòng cho cả đợt, kèm địa bàn và tên đơn vị hành chính mới sau sắp xếp.",
+    ),
 )
 _STEPS = (
     "Mở trang Báo cáo: xem tệp nào chưa đọc được và làm theo cột Cần làm gì.",

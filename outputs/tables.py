@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from outputs.columns import LAYERS, TABLES, ColumnType
+from outputs.columns import ALL_TABLES, LAYERS, TABLES, ColumnType
 from outputs.context import sentence_at
+from outputs.registers import title_register, unit_register
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,14 +46,14 @@ def add_report(rows: Rows, report: Mapping[str, Any]) -> None:
 
 
 def frames(rows: Rows) -> Frames:
-    """One DataFrame a table: Decimals and lists as objects, absent values None (or <NA> in Int64)."""
+    """One DataFrame a table and register: Decimals and lists as objects, absent values None (or <NA>)."""
     import pandas as pd
 
     found: Frames = {}
-    for name, columns in TABLES.items():
-        series = {
-            column: pd.Series(rows[name][column], dtype=_dtype(kind)) for column, kind in columns.items()
-        }
+    made = {"titles": title_register(rows["models"]), "organisations": unit_register(rows["units"])}
+    for name, columns in ALL_TABLES.items():
+        values = rows[name] if name in rows else made[name]
+        series = {column: pd.Series(values[column], dtype=_dtype(kind)) for column, kind in columns.items()}
         found[name] = pd.DataFrame(series, columns=list(columns))
     return found
 

@@ -96,7 +96,8 @@ def _fill(
             row = {**row, "links": {}}
         height = max(lines(column, row) for _, column in used)
         page.set_row(number, min(height * _LINE, _MOST_HEIGHT) + 3)
-        sentence = (row["file"], row.get("sentence_start"))
+        # A line of a register stands for many reports; each is parted from the next.
+        sentence = (row.get("file", number), row.get("sentence_start"))
         for index, column in used:
             put(page, (number, index), column, row, styles if sentence == before else parted)
         before = sentence

@@ -20,7 +20,17 @@ from outputs.tables import Frames, empty_rows, frames
 from outputs.workbook import write_workbook
 from tests.outputs.made import report, tables, tables_with
 
-NAMES = ["Báo cáo", "Số liệu", "Đơn vị", "Mô hình", "Bảng", "Kiểm tra", "Hướng dẫn"]
+NAMES = [
+    "Báo cáo",
+    "Số liệu",
+    "Đơn vị",
+    "Mô hình",
+    "Bảng",
+    "Kiểm tra",
+    "Danh mục mô hình",
+    "Danh mục đơn vị",
+    "Hướng dẫn",
+]
 
 
 def written(made: Frames, folder: Path, **how: Any) -> Workbook:
