@@ -61,14 +61,18 @@ def staging(out: Path) -> Iterator[Path]:
                 f"Một lần chạy khác đang ghi vào {out}; hãy đợi xong rồi chạy lại,"
                 " hoặc chọn thư mục khác cho --out.",
             )
-        for left in out.glob(f"{_STAGE}*"):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
+        _clear(out)
         try:
-            yield stage
+            yield Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            # By name: an interruption may come before mkdtemp has said what it made.
+            _clear(out)
+
+
+def _clear(out: Path) -> None:
+    for left in out.glob(f"{_STAGE}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def publish(stage: Path, out: Path) -> list[Path]:
