@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from batch.inbox import unreadable
@@ -49,7 +49,7 @@ def _row(path: Path, name: str) -> Row:
     try:
         from extract.read import read
 
-        document = read(path, path.name)
+        document = read(path, PurePosixPath(name).name)
         return to_contract(document, _analysed(document), name)
     except (Problem, MemoryError):
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
 from extract.letters_runs import Letters, repaired, with_letters
 from extract.problems import FileProblem
-from extract.sheet_cells import Area, Sheet, SheetCell, Workbook, text_of
+from extract.sheet_cells import MOST_CELLS, Area, Sheet, SheetCell, Workbook, text_of
 from extract.sheet_layout import Band, Rows, bands, rows_of
 
 # Names that programs give to sheets.
@@ -19,6 +20,7 @@ _DEFAULT_NAME = re.compile(r"(?i)\s*(?:sheet|trang tính|bảng|table|tabelle|bi
 _TELLING = 4
 _SHEET_RANK = 1
 _MOST_NAMED = 5
+_MOST_PLACES = 10 * MOST_CELLS
 
 
 @dataclass(slots=True)
@@ -29,6 +31,16 @@ class _Made:
     letters: Letters | None = None
     pieces: list[Piece] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Places:
+    """The rows and columns of a sheet that make a grid, its merges by their top left, what they cover."""
+
+    rows: Sequence[int]
+    cols: Sequence[int]
+    merged: Mapping[tuple[int, int], Area]
+    taken: set[tuple[int, int]] = field(default_factory=set)
 
 
 def as_document(book: Workbook, name: str, sha256: str, mime: str, format: str, reader: str) -> Document:
@@ -87,7 +99,7 @@ def _add_sheet(made: _Made, sheet: Sheet, first: bool, alone: bool) -> None:
         if band.table:
             _add_table(made, sheet, rows, band)
         else:
-            _add_line(made, sheet, rows[band.top])
+            _add_line(made, sheet, rows.at(band.top))
 
 
 def _tells(name: str) -> bool:
@@ -119,21 +131,20 @@ def _add_line(made: _Made, sheet: Sheet, cells: Sequence[SheetCell]) -> None:
 
 def _add_table(made: _Made, sheet: Sheet, rows: Rows, band: Band) -> None:
     """A grid of the rows and columns that say something."""
-    own = [row for row in rows if band.top <= row <= band.bottom]
-    cols = sorted({cell.col for row in own for cell in rows[row]})
-    row_at = {row: index for index, row in enumerate(own)}
-    col_at = {col: index for index, col in enumerate(cols)}
-    merged = {(area.top, area.left): area for area in sheet.merged}
+    own = rows.within(band.top, band.bottom)
+    cols = sorted({cell.col for row in own for cell in rows.at(row)})
+    if len(own) * len(cols) > _MOST_PLACES:
+        raise too_many_cells()
+    place = _Places(own, cols, {(area.top, area.left): area for area in sheet.merged})
     index = len(made.grids)
-    taken: set[tuple[int, int]] = set()
     cells: list[GridCell] = []
-    for row in own:
-        for cell in rows[row]:
-            at = (row_at[row], col_at[cell.col])
-            if at in taken:
+    for row, number in enumerate(own):
+        for cell in rows.at(number):
+            at = (row, bisect_left(cols, cell.col))
+            if at in place.taken:
                 # Text under a merged cell is shown nowhere.
                 continue
-            down, right = _spans(merged.get((row, cell.col)), at, row_at, col_at, taken)
+            down, right = _spans(place, cell, at)
             cells.append(GridCell(*at, down, right, len(made.pieces)))
             made.pieces.append(_cell_piece(made, sheet, cell, index, at))
     made.grids.append(Grid(len(own), len(cols), tuple(cells), ruled=band.ruled))
@@ -156,22 +167,20 @@ def _text(made: _Made, cell: SheetCell) -> str:
     return text_of(repaired(cell.runs, made.letters) if made.letters else cell.runs)
 
 
-def _spans(
-    area: Area | None,
-    at: tuple[int, int],
-    row_at: Mapping[int, int],
-    col_at: Mapping[int, int],
-    taken: set[tuple[int, int]],
-) -> tuple[int, int]:
+def _spans(place: _Places, cell: SheetCell, at: tuple[int, int]) -> tuple[int, int]:
     """How many rows and columns of the grid a cell covers, which then are taken."""
+    area = place.merged.get((cell.row, cell.col))
     if area is None:
         return 1, 1
-    down = max(1, sum(area.top <= row <= area.bottom for row in row_at))
-    right = max(1, sum(area.left <= col <= area.right for col in col_at))
-    covered = {(at[0] + i, at[1] + j) for i in range(down) for j in range(right)} - {at}
-    if covered & taken:
+    down = max(1, bisect_right(place.rows, area.bottom) - at[0])
+    right = max(1, bisect_right(place.cols, area.right) - at[1])
+    # Merges that overlap are damage; together they cannot cover more than there is.
+    if len(place.taken) + down * right > len(place.rows) * len(place.cols):
         return 1, 1
-    taken |= covered
+    covered = {(at[0] + i, at[1] + j) for i in range(down) for j in range(right)} - {at}
+    if covered & place.taken:
+        return 1, 1
+    place.taken |= covered
     return down, right
 
 

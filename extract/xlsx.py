@@ -20,6 +20,7 @@ _READER = "lxml"
 _SHEET_PART = 250_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_EMPTY = 2_000
 _LAST_COL = 16_383
 _ROW_TAGS = frozenset(("row", "col", "mergeCell"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -138,10 +139,11 @@ def _row(book: _Book, sheet: Sheet, element: Element, row: int) -> None:
             cell = _cell(book, child, row, min(col, _LAST_COL), look)
             if cell is not None:
                 sheet.cells.append(cell)
-    if ruled > 1:
+    # Some draw lines down to the last row.
+    if ruled > 1 and row - (sheet.cells[-1].row if sheet.cells else 0) < _MOST_EMPTY:
         sheet.ruled_rows.add(row)
     fresh = len(sheet.cells) - said
-    book.left -= fresh + bool(ruled)
+    book.left -= fresh
     if book.left < 0:
         raise too_many_cells()
     book.found.hidden_lines += bool(fresh) and element.get("hidden") in ("1", "true")
