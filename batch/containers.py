@@ -18,6 +18,7 @@ from extract.problems import FileProblem
 from outputs.contract import refused
 
 DEEPEST = 3
+_CUT = "Tệp bị cắt cụt nên có thể thiếu; hãy gửi lại bản đầy đủ."
 Row = dict[str, Any]
 
 
@@ -48,6 +49,7 @@ class Answer:
     format: str
     note: str
     members: tuple[Member, ...]
+    whole: bool
     files: int
     bytes: int
 
@@ -93,9 +95,19 @@ class Opener:
             return Opened(refused(name, answer.status, answer.code, answer.message, sha256=sha256))
         budget.files -= answer.files
         budget.bytes -= answer.bytes
-        status, code = ("ok", "container_opened") if answer.members else ("empty", "empty_container")
-        row = refused(name, status, code, answer.note, sha256=sha256, format=answer.format)
+        row = _row(name, sha256, answer)
         return Opened(row, tuple((member.name, _place(into, member)) for member in answer.members))
+
+
+def _row(name: str, sha256: str, answer: Answer) -> Row:
+    """The contract object of a container itself."""
+    if not answer.whole:
+        status, code, note = "partial", "container_cut", f"{answer.note} {_CUT}"
+    elif answer.members:
+        status, code, note = "ok", "container_opened", answer.note
+    else:
+        status, code, note = "empty", "empty_container", answer.note
+    return refused(name, status, code, note, sha256=sha256, format=answer.format)
 
 
 def _place(into: Path, member: Member) -> Path | FileProblem:
@@ -117,4 +129,4 @@ def taken_apart(request: Request) -> Answer | None:
     if found is None:
         return None
     files, size = request.files - sink.files_left, request.bytes - sink.bytes_left
-    return Answer(found.format, found.note, found.members, files, size)
+    return Answer(found.format, found.note, found.members, found.whole, files, size)

@@ -80,6 +80,7 @@ def unpack_stream(path: Path, sink: Sink, name: str) -> Contents:
             ("tar", None),
         )
         source = _Limited(opened(file) if opened else file, sink)
+        whole = True
         try:
             head = source.peek(_TAR_MARK_AT + len(_TAR_MARK))
             if head[_TAR_MARK_AT:] == _TAR_MARK:
@@ -91,8 +92,8 @@ def unpack_stream(path: Path, sink: Sink, name: str) -> Contents:
         except _DAMAGE as error:
             if not sink.members:
                 raise members.damaged_archive() from error
-            sink.refuse("…", members.damaged_archive())
-    return members.contents(kind, sink, _NOTE)
+            whole = False
+    return members.contents(kind, sink, _NOTE, whole)
 
 
 class _Limited:

@@ -102,9 +102,7 @@ def unpack_rar(path: Path, sink: Sink) -> Contents:
         members.weighed(entry.file_size for entry in files)
         for entry in files:
             _take_from_rar(rarfile, archive, entry, sink)
-        if not _is_whole(path, files):
-            sink.refuse("…", members.damaged_archive())
-    return members.contents("rar", sink, _NOTE)
+    return members.contents("rar", sink, _NOTE, _is_whole(path, files))
 
 
 def _is_whole(path: Path, files: list[Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import policy
+from email import errors, policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from io import BytesIO
@@ -16,6 +16,7 @@ from extract.problems import FileProblem
 BODY = "nội dung"
 _UNNAMED = "tệp đính kèm"
 _ENDINGS = {"text/plain": ".txt", "text/html": ".html", "message/rfc822": ".eml", "application/pdf": ".pdf"}
+_CUT = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect)
 _MOST_PARTS = 1_000
 
 
@@ -45,7 +46,7 @@ def unpack_eml(path: Path, sink: Sink) -> Contents:
         else:
             _attachment(sink, part)
     note = mail_note(header(mail, "subject"), header(mail, "from"), header(mail, "date"), left_out)
-    return members.contents("eml", sink, note)
+    return members.contents("eml", sink, note, _is_whole(mail))
 
 
 def put(sink: Sink, name: str, data: bytes) -> None:
@@ -90,6 +91,19 @@ def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
                 waiting[:0] = [one for one in inner if isinstance(one, EmailMessage)]
         else:
             yield part
+
+
+def _is_whole(mail: EmailMessage) -> bool:
+    """Whether all boundaries of its parts are closed."""
+    waiting: list[EmailMessage] = [mail]
+    while waiting:
+        part = waiting.pop()
+        if any(isinstance(defect, _CUT) for defect in part.defects):
+            return False
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            waiting += [one for one in inner if isinstance(one, EmailMessage)]
+    return True
 
 
 def _body(parts: list[EmailMessage]) -> EmailMessage | None:

@@ -21,6 +21,8 @@ LARGEST_MEMBER = 200 * _MEGABYTE
 RATIO = 100
 # A file may be packed as tightly as it likes up to this size.
 _SMALL = 2 * _MEGABYTE
+# All of an archive together may unpack to this, and to RATIO times its size beyond.
+_MOST_AT_ONCE = 50 * _MEGABYTE
 _CHUNK = 1 << 20
 
 
@@ -35,11 +37,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was found. `note`: one Vietnamese sentence about the archive or mail as a whole."""
+    """What was found. `note`: one Vietnamese sentence about the archive or mail as a whole.
+
+    `whole`: False where it is cut off, so that there may have been more.
+    """
 
     format: str
     members: tuple[Member, ...]
     note: str
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class Sink:
     packed: int
     files_left: int = MOST_MEMBERS
     bytes_left: int = MOST_BYTES
+    bytes_taken: int = 0
     members: list[Member] = field(default_factory=list)
     _names: Names = field(default_factory=Names)
 
@@ -109,7 +116,8 @@ class Intake:
         """Raises FileProblem (too_big) where the archive as a whole is too big."""
         self._written += len(data)
         self._sink.bytes_left -= len(data)
-        if self._sink.bytes_left < 0:
+        self._sink.bytes_taken += len(data)
+        if self._sink.bytes_left < 0 or self._sink.bytes_taken > _MOST_AT_ONCE + RATIO * self._sink.packed:
             raise unpacks_too_big()
         tight = self._written > _SMALL and self._written > RATIO * max(self._packed, 1)
         if self._written > LARGEST_MEMBER or tight:
@@ -136,9 +144,9 @@ class Intake:
         self._sink.files_left += 1
 
 
-def contents(format: str, sink: Sink, note: str) -> Contents:
+def contents(format: str, sink: Sink, note: str, whole: bool = True) -> Contents:
     """The contents, their count put into the note."""
-    return Contents(format, tuple(sink.members), note.format(count=len(sink.members)))
+    return Contents(format, tuple(sink.members), note.format(count=len(sink.members)), whole)
 
 
 def weighed(sizes: Iterable[int]) -> None:

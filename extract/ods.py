@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
 
 from extract.document import Document
-from extract.packages import damaged, doctype, encrypted, open_package
+from extract.packages import DAMAGE, damaged, doctype, encrypted, open_package
 from extract.problems import FileProblem
 from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
 from extract.sheet_document import as_document, for_excel, too_many_cells
@@ -90,7 +89,7 @@ def _content(data: bytes) -> Element:
                 raise encrypted()
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             root: Element = etree.fromstring(archive.read("content.xml"), parser)
-        except (KeyError, BadZipFile, etree.XMLSyntaxError, EOFError, OSError) as error:
+        except (KeyError, etree.XMLSyntaxError, *DAMAGE) as error:
             raise damaged() from error
     if root.getroottree().docinfo.doctype:
         raise doctype()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
@@ -20,6 +21,8 @@ _PROLOG = 4096
 # OpenOffice declared types in parts that hold no text; who reads one of them does so without its type.
 _NO_TEXT = ("meta-inf/", "basic/", "dialogs/")
 _ENCRYPTED_FLAG = 0x1
+# What reading a part of a damaged package raises.
+DAMAGE = (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, zlib.error)
 _DIRECTORY_MARK = b"PK\x01\x02"
 
 

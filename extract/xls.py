@@ -25,6 +25,11 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
         book = _read(data)
     except FileProblem as problem:
         raise for_excel(problem) from problem
+    except MemoryError:
+        raise
+    # Damaged records lead the reader anywhere.
+    except Exception as error:
+        raise for_excel(damaged()) from error
     return as_document(book, name, sha256, MIME, "xls", _READER)
 
 

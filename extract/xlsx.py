@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from extract.document import Document
-from extract.packages import damaged, open_package
+from extract.packages import DAMAGE, damaged, open_package
 from extract.problems import FileProblem
 from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
 from extract.sheet_document import as_document, for_excel, too_many_cells
@@ -78,7 +78,7 @@ def _strings(parts: Parts, name: str | None) -> tuple[list[tuple[Run, ...]], int
         return [], 0
     try:
         return shared_strings(parts, name), 0
-    except (etree.XMLSyntaxError, BadZipFile, EOFError, OSError) as error:
+    except (etree.XMLSyntaxError, *DAMAGE) as error:
         # Without its strings a workbook is numbers only.
         raise damaged() from error
 
@@ -118,7 +118,7 @@ def _sheet(book: _Book, name: str, part: str) -> Sheet:
                     hidden_cols.update(range(first, min(_position(element.get("max"), first), _LAST_COL) + 1))
             else:
                 sheet.merged += _area(element.get("ref") or "")
-    except (etree.XMLSyntaxError, BadZipFile, EOFError, OSError):
+    except (etree.XMLSyntaxError, *DAMAGE):
         # What stands before the damage has been read.
         book.found.unread += 1
     used = {cell.col for cell in sheet.cells}
@@ -168,7 +168,10 @@ def _cell(book: _Book, element: Element, row: int, col: int, look: Look) -> Shee
     number = False
     if kind == "s":
         place = int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else -1
-        runs = book.strings[place] if 0 <= place < len(book.strings) else ()
+        if not 0 <= place < len(book.strings):
+            book.found.unread = max(book.found.unread, 1)
+            return None
+        runs = book.strings[place]
     elif value is not None and not runs:
         text, number = _value(book, kind, value, look)
         runs = (Run(text),)

@@ -63,6 +63,13 @@ def test_a_mail_within_a_mail_is_a_mail(tmp_path: Path) -> None:
     assert container_kind(tmp_path / "inner.eml") == "eml"
 
 
+def test_a_mail_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    whole = bytes(mail("Có 12 chi bộ.", bc=REPORT))
+    assert unpacked(whole, tmp_path).whole
+    (half := tmp_path / "half").mkdir()
+    assert not unpacked(whole[: len(whole) // 2], half).whole
+
+
 def test_an_enciphered_mail_is_named(tmp_path: Path) -> None:
     made = EmailMessage()
     for name, value in mail().items():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.hostile import damage, pdf_bombs, pdf_loops, pdf_masks, word_cases
+from tests.hostile import archive_cases, damage, pdf_bombs, pdf_loops, pdf_masks, sheet_cases, word_cases
 from tests.hostile.case import Hostile
 
 MAKERS: tuple[Callable[[], Iterator[Hostile]], ...] = (
     word_cases.cases,
+    sheet_cases.cases,
+    archive_cases.cases,
     pdf_loops.cases,
     pdf_masks.cases,
     pdf_bombs.cases,
