@@ -18,6 +18,8 @@ _UNNAMED = "tệp đính kèm"
 _ENDINGS = {"text/plain": ".txt", "text/html": ".html", "message/rfc822": ".eml", "application/pdf": ".pdf"}
 _CUT = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect)
 _MOST_PARTS = 1_000
+# What the standard library raises at headers that break its rules.
+_ODD = (ValueError, LookupError, AttributeError, TypeError)
 
 
 def unpack_eml(path: Path, sink: Sink) -> Contents:
@@ -25,7 +27,7 @@ def unpack_eml(path: Path, sink: Sink) -> Contents:
     try:
         mail = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
     # Headers of real mails break every rule; the standard parser gives up on some with odd errors.
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError) as error:
+    except (*_ODD, RecursionError) as error:
         raise damaged_mail() from error
     assert isinstance(mail, EmailMessage)
     parts = list(_parts(mail))
@@ -76,7 +78,7 @@ def header(mail: EmailMessage, name: str) -> str:
     """A header as text, empty where it is missing or cannot be read."""
     try:
         return " ".join(str(mail[name] or "").split())
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _ODD:
         return ""
 
 
@@ -86,9 +88,7 @@ def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
     while waiting:
         part = waiting.pop(0)
         if part.get_content_maintype() == "multipart":
-            inner = part.get_payload()
-            if isinstance(inner, list):
-                waiting[:0] = [one for one in inner if isinstance(one, EmailMessage)]
+            waiting[:0] = _inner(part)
         else:
             yield part
 
@@ -100,9 +100,7 @@ def _is_whole(mail: EmailMessage) -> bool:
         part = waiting.pop()
         if any(isinstance(defect, _CUT) for defect in part.defects):
             return False
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            waiting += [one for one in inner if isinstance(one, EmailMessage)]
+        waiting += _inner(part)
     return True
 
 
@@ -138,7 +136,7 @@ def _is_picture_of(part: EmailMessage, markup: str) -> bool:
 def _name(part: EmailMessage) -> str:
     try:
         return part.get_filename() or ""
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _ODD:
         return ""
 
 
@@ -149,21 +147,33 @@ def _attachment(sink: Sink, part: EmailMessage) -> None:
         sink.refuse(name, members.locked_member())
         return
     if kind == "message/rfc822":
-        inner = part.get_payload()
-        if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
-            subject = header(inner[0], "subject")
-            put(sink, _name(part) or f"{subject or _UNNAMED}.eml", bytes(inner[0]))
+        for inner in _inner(part)[:1]:
+            subject = header(inner, "subject")
+            put(sink, _name(part) or f"{subject or _UNNAMED}.eml", bytes(inner))
             return
-    data = part.get_payload(decode=True)
-    put(sink, name, data if isinstance(data, bytes) else b"")
+    put(sink, name, _payload(part))
+
+
+def _inner(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a part."""
+    inner = part.get_payload() if part.is_multipart() else ()
+    return [one for one in inner if isinstance(one, EmailMessage)]
+
+
+def _payload(part: EmailMessage) -> bytes:
+    """The bytes of a leaf, whatever its encoding claims."""
+    try:
+        data = part.get_payload(decode=True)
+    except _ODD:
+        return b""
+    return data if isinstance(data, bytes) else b""
 
 
 def _content(part: EmailMessage) -> bytes:
     """The text of a part in UTF-8, whatever its encoding says."""
-    raw = part.get_payload(decode=True)
-    data = raw if isinstance(raw, bytes) else b""
+    data = _payload(part)
     try:
         return data.decode(part.get_content_charset() or "utf-8").encode()
-    except (LookupError, UnicodeDecodeError):
+    except _ODD:
         # The reader of texts finds out by the letters.
         return data

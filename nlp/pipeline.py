@@ -6,6 +6,7 @@ its name. Knows the order of the layers, none of their rules.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -114,6 +115,8 @@ def pipeline() -> Language:
     from nlp.tokenizer import OffsetTokenizer
 
     language = spacy.blank("xx")
+    # Its limit is for parsers that hold much for each word.
+    language.max_length = sys.maxsize
     language.tokenizer = OffsetTokenizer(language.vocab)
     for name, step in COMPONENTS:
         Language.component(f"{_KEY}_{name}", func=_component(name, step))
