@@ -18,6 +18,11 @@ class Calls(NamedTuple):
 
     text_object: Callable[[int, int], int]
     loose_box: Callable[[int, int, int], int]
+    origin: Callable[[int, int, int, int], int]
+    matrix: Callable[[int, int, int], int]
+    font_size: Callable[[int, int], float]
+    render_mode: Callable[[int], int]
+    font: Callable[[int], int]
     count_objects: Callable[[int], int]
     page_object: Callable[[int, int], int]
     object_type: Callable[[int], int]
@@ -35,6 +40,11 @@ def calls() -> Calls:
     return Calls(
         call(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, _POINTER, _INT),
         call(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER),
+        call(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER),
+        call(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER),
+        call(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT),
+        call(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER),
+        call(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _POINTER),
         call(pdfium.FPDFPage_CountObjects, _INT, _POINTER),
         call(pdfium.FPDFPage_GetObject, ctypes.c_size_t, _POINTER, _INT),
         call(pdfium.FPDFPageObj_GetType, _INT, _POINTER),

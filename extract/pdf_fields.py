@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from extract.pdf_glyphs import Frame
 from extract.pdf_page import Line, Word, line_of
+from extract.pdf_runs import Frame
 
 _MOST = 2_000
 _LONGEST = 20_000

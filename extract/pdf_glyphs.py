@@ -10,33 +10,23 @@ import math
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat, zip_longest
-from operator import sub
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any
 
 from extract.pdf_calls import address, calls
+from extract.pdf_page import letters_in
+from extract.pdf_runs import Frame, Run, RunReader, Stretch, along, bounded
 
 # pdfium writes a hyphen at the end of a line as one of these.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 _MOST_GLYPHS = 100_000
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-_SLANTED_NAMES = ("italic", "oblique")
-_FORCED_BOLD = 1 << 18
-_STROKED_FILL = 2
 # pdfium puts its own space in the place of one of the file behind a jump; it then stands this far (in
 # letter sizes) before the next letter, while a space that is only a guess stands right at it.
 _SWALLOWED = 0.12
-_STRIDE = 8
-# Ways of showing letters that leave nothing to see, and a height (points) that nobody can read.
-_UNSEEN = (3, 7)
-_TINY = 0.6
 # Letters that need no look each: no controls, odd spaces, combining marks, private codes.
 _USUAL = re.compile("[ -~\xa1-\u02ff\u0370-\u167f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
-ASLANT = -1
-_ASLANT_FROM = 0.17
-_FARTHEST = 1e6
 
 
 class TooMuch(Exception):
@@ -46,48 +36,6 @@ class TooMuch(Exception):
 # One letter: where it begins and ends across, its character, and the index of its run. A plain tuple, since
 # a page has thousands.
 Glyph = tuple[float, float, str, int]
-
-
-class Run(NamedTuple):
-    """What letters shown by one operator share.
-
-    `turned`: quarter turns clockwise of its direction, ASLANT for all between.
-    """
-
-    y: float
-    size: float
-    bold: bool
-    slanted: bool
-    turned: int
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """From PDF user space to points from the top left of the page as shown."""
-
-    turn: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.top - self.bottom if self.turn % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.turn % 2 else self.top - self.bottom
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point on the page as shown."""
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        if self.turn == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
 
 
 @dataclass(slots=True)
@@ -102,12 +50,6 @@ class Glyphs:
     letters: int = 0
     unmapped: int = 0
     hidden: int = 0
-
-
-def frame_of(page: Any) -> Frame:
-    """The frame of a pypdfium2 page."""
-    left, bottom, right, top = page.get_bbox()
-    return Frame(page.get_rotation() // 90, left, bottom, right, top)
 
 
 def read_glyphs(page: Any, frame: Frame, layered: bool = False) -> Glyphs:
@@ -125,7 +67,7 @@ def read_glyphs(page: Any, frame: Frame, layered: bool = False) -> Glyphs:
             raise TooMuch(f"{count} letters on one page")
         chars = _chars(pdfium, text.raw, count)
         boxes = _boxes(text.raw, count)
-        return _collect(_Reader(pdfium, text.raw, frame, layered), chars, boxes)
+        return _collect(RunReader(pdfium, text.raw, frame, layered), chars, boxes)
     finally:
         text.close()
 
@@ -147,124 +89,34 @@ def _boxes(text: Any, count: int) -> array[float]:
     start = flat.buffer_info()[0]
     places = range(start, start + 16 * count, 16)
     deque(map(calls().loose_box, repeat(address(text)), range(count), places), maxlen=0)
-    return flat if math.isfinite(sum(flat)) else array("f", map(_bounded, flat))
+    return flat if math.isfinite(sum(flat)) else array("f", map(bounded, flat))
 
 
-def _bounded(value: float) -> float:
-    """Positions that broken files give as infinite or no number lie at the origin."""
-    return value if -_FARTHEST < value < _FARTHEST else 0.0
-
-
-class _Reader:
-    """Asks pdfium about the run that a glyph belongs to."""
-
-    def __init__(self, pdfium: Any, text: Any, frame: Frame, layered: bool) -> None:
-        self.pdfium, self.text, self.frame, self.layered = pdfium, text, frame, layered
-        # Bold and slanted by the font's address, which is sure only while the page is open.
-        self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix = pdfium.FS_MATRIX()
-
-    def stretches(self, count: int) -> Iterator[tuple[int, int]]:
-        """Where glyphs of one text object begin and end; what pdfium made up belongs to none.
-
-        Looks at one in a stride first, since asking for every glyph costs more than all the rest.
-        """
-        ask, text = calls().text_object, address(self.text)
-        samples = list(map(ask, repeat(text), range(0, count, _STRIDE)))
-        keys: list[int] = []
-        for i, (key, next_) in enumerate(zip_longest(samples, samples[1:])):
-            span = range(i * _STRIDE, min((i + 1) * _STRIDE, count))
-            keys += [key] * len(span) if key and key == next_ else map(ask, repeat(text), span)
-        at = 0
-        for key, same in groupby(keys):
-            length = sum(1 for _ in same)
-            if key:
-                yield at, at + length
-            at += length
-
-    def run_at(self, index: int, box: Sequence[float]) -> Run | None:
-        """The run of a glyph with this box; None where the page does not show it."""
-        pdfium = self.pdfium
-        handle = pdfium.FPDFText_GetTextObject(self.text, index)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        if not self.layered and (mode in _UNSEEN or abs(box[3] - box[1]) < _TINY):
-            return None
-        pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
-        pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
-        m = self._matrix
-        scale = math.hypot(m.c, m.d) or math.hypot(m.a, m.b) or 1.0
-        size = _bounded(abs(pdfium.FPDFText_GetFontSize(self.text, index) * scale)) or 1.0
-        turned = _quarter_turns(m.a, m.b, self.frame.turn)
-        x, y = self.frame.place(_bounded(self._x.value), _bounded(self._y.value))
-        bold, slanted = self._font(handle)
-        bold = bold or mode == _STROKED_FILL
-        return Run(_along(turned, x, y)[1], size, bold, slanted or abs(m.c) > 0.1 * abs(m.d) > 0, turned)
-
-    def _font(self, handle: Any) -> tuple[bool, bool]:
-        font = self.pdfium.FPDFTextObj_GetFont(handle)
-        if not font:
-            return False, False
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
-            buffer = ctypes.create_string_buffer(256)
-            size = self.pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-            name = buffer.raw[: min(max(size - 1, 0), 256)].decode("latin-1").lower()
-            flags = self.pdfium.FPDFFont_GetFlags(font)
-            bold = any(n in name for n in _BOLD_NAMES) or bool(flags > 0 and flags & _FORCED_BOLD)
-            self._fonts[key] = bold, any(n in name for n in _SLANTED_NAMES)
-        return self._fonts[key]
-
-
-def _quarter_turns(a: float, b: float, turn: int) -> int:
-    """From the direction of a text in user space and the page's own turn."""
-    turns = math.atan2(-_bounded(b), _bounded(a)) / (math.pi / 2)
-    whole = round(turns)
-    return ASLANT if abs(turns - whole) > _ASLANT_FROM else (whole + turn) % 4
-
-
-def _along(turned: int, x: float, y: float) -> tuple[float, float]:
-    """A point in the axes of a text that is turned: along it, and down from line to line."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turned]
-
-
-def unturned(turned: int, x: float, y: float) -> tuple[float, float]:
-    """The point on the page of a point along turned text."""
-    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
-
-
-def _collect(reader: _Reader, chars: list[str], boxes: array[float]) -> Glyphs:
+def _collect(reader: RunReader, chars: list[str], boxes: array[float]) -> Glyphs:
     found = Glyphs([], [])
-    for start, end in reader.stretches(len(chars)):
-        own = boxes[4 * start : 4 * end]
-        run = None if _outside(reader.frame, own) else reader.run_at(start, own)
+    stretches = list(reader.stretches(len(chars)))
+    runs = reader.runs(stretches, boxes)
+    if reader.frame.turn == 0 == reader.frame.left and all(
+        run is not None and not run.turned for run in runs
+    ):
+        found.runs += filter(None, runs)
+        if _collect_usual(found, stretches, chars, boxes):
+            return found
+        found.runs.clear()
+    for (_, start, end), run in zip(stretches, runs, strict=True):
         if run is None:
-            found.hidden += len("".join("".join(chars[start:end]).split()))
+            found.hidden += letters_in("".join(chars[start:end]))
         else:
             found.runs.append(run)
-            _collect_run(reader.frame, found, chars[start:end], own)
+            _collect_run(reader.frame, found, chars[start:end], boxes[4 * start : 4 * end])
     return found
-
-
-def _outside(frame: Frame, boxes: array[float]) -> bool:
-    """Whether a run lies beside the part of the page that is shown, as a whole."""
-    left, top, right, bottom = boxes[0], boxes[1], boxes[-2], boxes[-1]
-    if frame.left <= left <= frame.right and frame.bottom <= bottom <= frame.top:
-        return False
-    xs, ys = (left, boxes[2], right, boxes[-4]), (top, boxes[3], bottom, boxes[-3])
-    beside = max(xs) <= frame.left or min(xs) >= frame.right
-    return beside or max(ys) <= frame.bottom or min(ys) >= frame.top
 
 
 def _collect_run(frame: Frame, found: Glyphs, chars: list[str], boxes: array[float]) -> None:
     """Add the letters of the last run, given with their boxes."""
     index, run = len(found.runs) - 1, found.runs[-1]
     straight = frame.turn == 0 and run.turned == 0
-    x0s, x1s, text = boxes[0::4], boxes[2::4], "".join(chars)
-    if straight and frame.left == 0 and _USUAL.fullmatch(text) and min(map(sub, x1s, x0s)) > 0:
-        found.glyphs += zip(x0s, x1s, text, repeat(index))
-        found.letters += len(text) - text.count(" ")
-        return
+    x0s, x1s = boxes[0::4], boxes[2::4]
     glyphs, first = found.glyphs, len(found.glyphs)
     left, least = frame.left, _SWALLOWED * run.size
     guessed: float | None = None
@@ -290,8 +142,47 @@ def _collect_run(frame: Frame, found: Glyphs, chars: list[str], boxes: array[flo
     found.letters += sum([g[2] != " " and not "\u0300" <= g[2] <= "\u036f" for g in glyphs[first:]])
 
 
+def _collect_usual(
+    found: Glyphs, stretches: Sequence[Stretch], chars: list[str], boxes: array[float]
+) -> bool:
+    """Add the letters of all runs of a straight page at once; False where some need a look each.
+
+    A space without width is pdfium's own: it counts where the next letter stands far enough behind it.
+    """
+    whole = "".join(chars)
+    texts = [whole[start:end] for _, start, end in stretches]
+    text = "".join(texts)
+    if not _USUAL.fullmatch(text):
+        return False
+    x0s, x1s = boxes[0::4], boxes[2::4]
+    for index, (own, (_, start, end)) in enumerate(zip(texts, stretches, strict=True)):
+        glyphs = list(zip(x0s[start:end], x1s[start:end], own, repeat(index)))
+        if " " in own:
+            _settle_spaces(glyphs, own, _SWALLOWED * found.runs[index].size)
+        found.glyphs += glyphs
+    found.letters = len(text) - text.count(" ")
+    return True
+
+
+def _settle_spaces(glyphs: list[Glyph], text: str, least: float) -> None:
+    """Give the spaces of a run that have no width the room to the next letter, or take them out."""
+    gone: list[int] = []
+    at, last = text.find(" "), len(text) - 1
+    while at >= 0:
+        x0, x1, _, index = glyphs[at]
+        if x1 <= x0:
+            next_ = glyphs[at + 1] if at < last else (x0, x0, " ", index)
+            if (next_[2] != " " or next_[1] > next_[0]) and next_[0] - x0 > least:
+                glyphs[at] = (x0, next_[0], " ", index)
+            else:
+                gone.append(at)
+        at = text.find(" ", at + 1)
+    for at in reversed(gone):
+        del glyphs[at]
+
+
 def _turned_span(frame: Frame, turned: int, box: array[float]) -> tuple[float, float]:
     """Where a box begins and ends along its text, on a page or in a line that is turned."""
-    a = _along(turned, *frame.place(box[0], box[1]))[0]
-    b = _along(turned, *frame.place(box[2], box[3]))[0]
+    a = along(turned, *frame.place(box[0], box[1]))[0]
+    b = along(turned, *frame.place(box[2], box[3]))[0]
     return min(a, b), max(a, b)

@@ -17,7 +17,8 @@ _COVERED = 0.7
 _BAD_GLYPHS = 0.05
 _UNKNOWN = 0.01
 _HIDDEN = 0.1
-# So many words of a page are looked at; half of them, at least, are spelled like Vietnamese.
+# So many rows and words of a page are looked at; half of the words, at least, are spelled like Vietnamese.
+_ROWS = 12
 _SAMPLE = 60
 _LEAST_WORDS = 30
 _SPELLED = 0.5
@@ -103,6 +104,7 @@ def _codes(sheet: Sheet, reading: Reading) -> set[str]:
 
 def _misspelled(sheet: Sheet) -> bool:
     """Whether most words of a page cannot be Vietnamese; False where there are few words."""
-    words = _WORD.findall(" ".join([word.text for row in sheet.rows for word in row]))
+    rows = sheet.rows[:: max(len(sheet.rows) // _ROWS, 1)]
+    words = _WORD.findall(" ".join([word.text for row in rows for word in row]))
     words = words[:: max(len(words) // _SAMPLE, 1)]
     return len(words) >= _LEAST_WORDS and sum(map(is_syllable, words)) < _SPELLED * len(words)

@@ -10,7 +10,7 @@ from extract.heartbeat import beat
 from extract.letters_runs import Letters
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_fields import floating, read_fields
-from extract.pdf_glyphs import TooMuch, frame_of, read_glyphs
+from extract.pdf_glyphs import TooMuch, read_glyphs
 from extract.pdf_grids import Lattice, from_boxes, lattices
 from extract.pdf_gutters import continued, find_open_tables
 from extract.pdf_layout import Aside, Leaf, Margins, Strip, Table
@@ -19,6 +19,7 @@ from extract.pdf_overleaf import rows_overleaf
 from extract.pdf_page import Line, Rules, Sheet, letters_in, line_of, line_text
 from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
+from extract.pdf_runs import frame_of
 from extract.pdf_sides import open_table, sides
 from extract.pdf_tables import fill_tables
 from extract.pdf_words import aslant, repaired_words, rows_of

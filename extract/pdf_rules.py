@@ -9,8 +9,8 @@ from itertools import pairwise, repeat
 from typing import Any
 
 from extract.pdf_calls import address, calls
-from extract.pdf_glyphs import Frame
 from extract.pdf_page import Rule, Rules
+from extract.pdf_runs import Frame
 
 _MOST_OBJECTS = 60_000
 _MOST_POINTS = 400

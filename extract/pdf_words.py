@@ -9,8 +9,9 @@ from operator import itemgetter, sub
 
 from extract.letters_runs import Letters
 from extract.letters_runs import Run as LetterRun
-from extract.pdf_glyphs import ASLANT, Glyph, Glyphs, Run, unturned
+from extract.pdf_glyphs import Glyph, Glyphs
 from extract.pdf_page import Word, words_text
+from extract.pdf_runs import ASLANT, Run, unturned
 
 # Parts of the letter size: how far baselines of one row may lie apart, the gap that is a space where the
 # file has none (beyond the usual distance of its letters), how far behind the start of a space of the file
@@ -164,22 +165,34 @@ def _words(row: list[Glyph], found: Glyphs) -> tuple[Word, ...]:
 
 def _plain_words(row: list[Glyph], runs: list[Run], size: float, least: float) -> tuple[Word, ...] | None:
     """The words of a row whose spaces all stand in the file, None where its gaps have to be looked at."""
-    x0s, x1s, chars, _ = zip(*row, strict=True)
+    x0s, x1s, chars, used = zip(*row, strict=True)
     narrow, wide = min(size, 1.4 * least), size
     if min(map(sub, x0s[1:], x0s), default=wide) < _OVERPRINT * wide:
         return None
     words: list[Word] = []
     text = "".join(chars)
+    # Where no gap of the row is wide, no gap within a word is.
+    loose = max(map(sub, x0s[1:], x1s), default=0.0) > _GAP * narrow
+    usual = text.isascii() or (max(text) < "\ue000" and unicodedata.is_normalized("NFC", text))
     space: float | None = None
     for match in _LETTERS.finditer(text):
         first, end = match.span()
         if space is not None and x0s[first] - space <= _LEAST_SPACE * wide:
             return None
-        if max(map(sub, x0s[first + 1 : end], x1s[first:end]), default=0.0) > _GAP * narrow:
+        last = end - 1
+        if loose and last > first and max(map(sub, x0s[first + 1 : end], x1s[first:last])) > _GAP * narrow:
             return None
         spaced = end < len(text)
-        words.append(_word(row[first:end], runs, False, False, spaced))
         space = x0s[end] if spaced else None
+        run = runs[used[first]]
+        if usual and used[first] == used[last]:
+            x1 = x1s[last] if last == first else max(x1s[last], x1s[last - 1])
+            word = Word(
+                match[0], x0s[first], x1, run.y, run.size, run.bold, run.slanted, False, False, spaced
+            )
+        else:
+            word = _word(row[first:end], runs, False, False, spaced)
+        words.append(word)
     return tuple([word for word in words if word.text])
 
 

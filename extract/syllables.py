@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|q|r|s|th|tr|t|v|x)?"
@@ -15,6 +16,7 @@ _CLOSED = "(?:uyê|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uy|ua|ue|a|ă|â|e|ê|i
 _SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
 
 
+@lru_cache(8_192)
 def is_syllable(text: str) -> bool:
     """Whether `text` (letters, punctuation around them allowed) is spelled like one syllable."""
     bare = text.strip(".,;:!?()[]“”\"'‘’").casefold()
