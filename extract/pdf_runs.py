@@ -8,9 +8,9 @@ import ctypes
 import math
 from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat, zip_longest
+from itertools import repeat, zip_longest
 from typing import Any, NamedTuple
 
 from extract.pdf_calls import address, calls
@@ -99,16 +99,20 @@ class RunReader:
         """
         ask, text = self.ask.text_object, self.text
         samples = list(map(ask, repeat(text), range(0, count, _STRIDE)))
-        keys: list[int] = []
+        open_, start = 0, 0
         for i, (key, next_) in enumerate(zip_longest(samples, samples[1:])):
-            span = range(i * _STRIDE, min((i + 1) * _STRIDE, count))
-            keys += [key] * len(span) if key and key == next_ else map(ask, repeat(text), span)
-        at = 0
-        for key, same in groupby(keys):
-            length = len(list(same))
-            if key:
-                yield key, at, at + length
-            at += length
+            first = i * _STRIDE
+            if key and key == next_:
+                looked: Iterable[int] = (key,)
+            else:
+                looked = map(ask, repeat(text), range(first, min(first + _STRIDE, count)))
+            for at, own in enumerate(looked, first):
+                if own != open_:
+                    if open_:
+                        yield open_, start, at
+                    open_, start = own, at
+        if open_:
+            yield open_, start, count
 
     def runs(self, stretches: Sequence[Stretch], boxes: array[float]) -> list[Run | None]:
         """The run of each text object; None where the page does not show it."""
