@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pdf_glyphs import frame_of
 from extract.pdf_page import Rules
 from extract.pdf_rules import read_rules
+from extract.pdf_runs import frame_of
 from tests.extract.pdf_maker import Page, make_pdf
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pdf_glyphs import Glyph, Glyphs, Run
+from extract.pdf_glyphs import Glyph, Glyphs
 from extract.pdf_page import words_text
+from extract.pdf_runs import Run
 from extract.pdf_words import rows_of
 from tests.extract.pdf_maker import LEFT, Page
 from tests.extract.test_pdf import CHECKED, read
