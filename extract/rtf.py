@@ -66,12 +66,17 @@ def read_rtf(data: bytes) -> Reader:
             reader.skip, reader.starred = 0, False
             open_group(reader) if token.kind == OPEN else close_group(reader)
     flush(reader)
-    reader.found.cut = reader.found.cut or not reader.closed
+    reader.found.cut = reader.found.cut or not reader.closed or _has_holes(data)
     while len(reader.states) > 1:
         leave(reader)
     if reader.state.builder.runs or reader.state.builder.boxes:
         end_block(reader, reader.state.depth)
     return reader
+
+
+def _has_holes(data: bytes) -> bool:
+    """Whether zeros stand in the file, which is written in letters but for binary data."""
+    return b"\\bin" not in data and b"\0" in data[: data.rfind(b"}")]
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extract import rtf_words as words
@@ -16,6 +17,7 @@ _SIGNS = range(0xF000, 0xF100)
 # More characters than this never stand in for one.
 _MOST_SKIPPED = 8
 _NO_OUTLINE = 9
+_PARAGRAPH = re.compile(rb"\\par\b")
 
 
 def meet_symbol(reader: Reader, name: bytes) -> None:
@@ -35,7 +37,7 @@ def meet_word(reader: Reader, name: bytes, number: int | None) -> None:
     if name != b"u":
         reader.skip = 0
     if name in words.SKIPPED or (starred and name not in words.STARRED):
-        skip_group(reader.scanner)
+        _skip(reader, name in words.PARAGRAPHS_SKIPPED)
         return
     state = reader.state
     if state.sink is Sink.NOWHERE and declares_list(reader.head, name, number):
@@ -68,6 +70,14 @@ def meet_word(reader: Reader, name: bytes, number: int | None) -> None:
         _row(reader).draw(name not in words.UNDRAWN)
     elif name in words.CODEPAGES:
         reader.head.codepage = words.CODEPAGES[name]
+
+
+def _skip(reader: Reader, paragraphs: bool = False) -> None:
+    """Pass over a group; paragraphs in one that has none by its nature may be text behind a lost brace."""
+    start = reader.scanner.at
+    skip_group(reader.scanner)
+    if not paragraphs and _PARAGRAPH.search(reader.scanner.data, start, reader.scanner.at):
+        reader.found.cut = True
 
 
 def _story(reader: Reader, name: bytes) -> None:
@@ -158,8 +168,8 @@ def _plain(reader: Reader, _: int | None) -> None:
 
 def _plain_paragraph(reader: Reader, _: int | None) -> None:
     state = reader.state
-    # Neither table at the head holds paragraphs: its end was lost.
-    if state.sink in (Sink.FONT, Sink.STYLE):
+    # No table at the head holds paragraphs: its end was lost.
+    if state.sink in (Sink.FONT, Sink.STYLE, Sink.NOWHERE):
         state.sink, reader.found.cut = Sink.STORY, True
     state.plain_paragraph()
 
@@ -207,7 +217,7 @@ def _field_result(reader: Reader, _: int | None) -> None:
 
 def _both_ways(reader: Reader, _: int | None) -> None:
     """Text once in a codepage, which is not read, and once in Unicode."""
-    reader.state.behind, reader.state.sink = reader.state.sink, Sink.NOWHERE
+    reader.state.behind, reader.state.sink = reader.state.sink, Sink.TWICE
 
 
 def _unicode_way(reader: Reader, _: int | None) -> None:
@@ -216,7 +226,7 @@ def _unicode_way(reader: Reader, _: int | None) -> None:
 
 def _picture(reader: Reader, _: int | None) -> None:
     reader.found.tally.pictures += 1
-    skip_group(reader.scanner)
+    _skip(reader)
 
 
 def _font_table(reader: Reader, _: int | None) -> None:

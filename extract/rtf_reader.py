@@ -19,6 +19,8 @@ from extract.symbols import symbol
 _DEEPEST = 50_000
 _SIGNS = ("symbol", "wingdings", "webdings")
 _KEPT_BULLETS = "+*"
+# Labels and codes of fields come in few pieces; what is longer is text behind a lost brace.
+_LONGEST_CAPTURE = 500
 
 
 @dataclass(slots=True)
@@ -145,8 +147,10 @@ def emit(reader: Reader, text: str) -> None:
         _tell(reader, text)
     elif state.sink is Sink.CAPTURE:
         reader.captured.append(text)
+        reader.found.cut = reader.found.cut or len(reader.captured) > _LONGEST_CAPTURE
     elif state.sink is Sink.CODE and state.field is not None:
         state.field.code.append(text)
+        reader.found.cut = reader.found.cut or len(state.field.code) > _LONGEST_CAPTURE
     elif state.sink is Sink.FONT:
         font = head.fonts.setdefault(head.font or 0, Font())
         font.name += text.partition(";")[0]

@@ -18,13 +18,14 @@ _FAR_RIGHT = 2800
 
 
 class Sink(Enum):
-    """Where text goes: to the story, a table at the head, a capture, the code of a field, or nowhere."""
+    """Where text goes: the story, a table at the head, a capture, the code of a field; else nowhere."""
 
     STORY = auto()
     FONT = auto()
     STYLE = auto()
     CAPTURE = auto()
     CODE = auto()
+    TWICE = auto()
     NOWHERE = auto()
 
 

@@ -13,6 +13,10 @@ SKIPPED = frozenset((
     b"listpicture",
     b"revtbl", b"mmathPr", b"datafield", b"formfield", b"levelnumbers", b"listname", b"liststylename",
 ))  # fmt: skip
+# Those of them that hold paragraphs all the same.
+PARAGRAPHS_SKIPPED = frozenset((
+    b"nonesttables", b"shprslt", b"ftnsep", b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn", b"annotation",
+))  # fmt: skip
 # Destinations behind "ignore what you do not know" that are known.
 STARRED = frozenset((
     b"shppict", b"shpinst", b"fldinst", b"nesttableprops", b"listtable", b"listoverridetable", b"ud", b"do",

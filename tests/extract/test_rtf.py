@@ -228,3 +228,19 @@ def test_groups_without_end_are_refused() -> None:
     with pytest.raises(FileProblem) as problem:
         read_bytes(rtf("{" * 200_000), "bc.rtf")
     assert problem.value.status == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"{\*\listtable{\list{\listlevel\pard A\par",
+        r"{\*\khong{\pard B\par}}\pard A\par",
+        r"\pard A\par{\pict B\par}",
+        r"\pard A\par\sp B\par",
+        "\\pard A\0\\par",
+        r"{\field{\*\fldinst " + r"{a}" * 600 + r"}{\fldrslt A}}",
+    ],
+)
+def test_text_that_may_be_swallowed_is_a_loss_that_is_said(body: str) -> None:
+    document = read(rtf(body), "bc.rtf")
+    assert (document.text, document.status) == ("A", "partial")
