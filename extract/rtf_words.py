@@ -15,7 +15,8 @@ SKIPPED = frozenset((
 ))  # fmt: skip
 # Those of them that hold paragraphs all the same.
 PARAGRAPHS_SKIPPED = frozenset((
-    b"nonesttables", b"shprslt", b"ftnsep", b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn", b"annotation",
+    b"nonesttables", b"shprslt", b"ftnsep", b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn",
+    b"annotation",
 ))  # fmt: skip
 # Destinations behind "ignore what you do not know" that are known.
 STARRED = frozenset((
