@@ -43,14 +43,27 @@ class Area:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box that begins in a row: its paragraphs in runs."""
+
+    row: int
+    lines: tuple[tuple[Run, ...], ...]
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its cells in reading order, its merges, and the rows with ruled cells, also empty ones."""
+    """One sheet: its cells in reading order, its merges, and the rows with ruled cells, also empty ones.
+
+    `boxes`: from top to bottom. `page_texts`: (header or footer, text).
+    """
 
     name: str
     cells: list[SheetCell] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
     ruled_rows: set[int] = field(default_factory=set)
+    boxes: list[Box] = field(default_factory=list)
+    page_texts: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

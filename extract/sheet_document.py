@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from extract.headings import Look, bulleted, heading_rank, numbered_rank
 from extract.joining import Piece, clean, joined
 from extract.letters_runs import Letters, repaired, with_letters
 from extract.problems import FileProblem
-from extract.sheet_cells import MOST_CELLS, Area, Sheet, SheetCell, Workbook, text_of
+from extract.sheet_cells import MOST_CELLS, Area, Box, Sheet, SheetCell, Workbook, text_of
 from extract.sheet_layout import Band, Rows, bands, rows_of
 
 # Names that programs give to sheets.
@@ -53,7 +54,7 @@ def _as_document(
 ) -> Document:
     name, sha256, mime, format = file
     made = _Made(reader, letters)
-    shown = [sheet for sheet in book.sheets if sheet.cells]
+    shown = [sheet for sheet in book.sheets if sheet.cells or sheet.boxes]
     for number, sheet in enumerate(shown):
         _add_sheet(made, sheet, first=number == 0, alone=len(shown) == 1)
     text, blocks = joined(made.pieces)
@@ -95,11 +96,27 @@ def _add_sheet(made: _Made, sheet: Sheet, first: bool, alone: bool) -> None:
         made.pieces.append(
             Piece("heading", sheet.name, _SHEET_RANK, place=f"{clean(sheet.name)}!", reader=made.reader)
         )
+    boxes = deque(sheet.boxes)
     for band in parts:
+        while boxes and boxes[0].row <= band.top:
+            _add_box(made, sheet, boxes.popleft())
         if band.table:
             _add_table(made, sheet, rows, band)
         else:
             _add_line(made, sheet, rows.at(band.top))
+    for box in boxes:
+        _add_box(made, sheet, box)
+    for kind, text in sheet.page_texts:
+        page: BlockKind = "header" if kind == "header" else "footer"
+        made.pieces.append(Piece(page, text, place=f"{clean(sheet.name)}!{kind}", reader=made.reader))
+
+
+def _add_box(made: _Made, sheet: Sheet, box: Box) -> None:
+    for runs in box.lines:
+        text = clean(text_of(repaired(runs, made.letters) if made.letters else runs))
+        made.pieces.append(
+            Piece("box", text, place=f"{clean(sheet.name)}!A{box.row + 1}", reader=made.reader)
+        )
 
 
 def _tells(name: str) -> bool:

@@ -13,6 +13,7 @@ from extract.problems import FileProblem
 from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
 from extract.sheet_document import as_document, for_excel, too_many_cells
 from extract.sheet_numbers import number_text
+from extract.xlsx_boxes import page_texts, read_boxes
 from extract.xlsx_parts import Element, Link, Look, Parts, Styles, local, read_runs, shared_strings
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +23,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_EMPTY = 2_000
 _LAST_COL = 16_383
-_ROW_TAGS = frozenset(("row", "col", "mergeCell"))
+_ROW_TAGS = frozenset(("row", "col", "mergeCell", "headerFooter"))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -116,6 +117,8 @@ def _sheet(book: _Book, name: str, part: str) -> Sheet:
                 if element.get("hidden") in ("1", "true"):
                     first = _position(element.get("min"), 0)
                     hidden_cols.update(range(first, min(_position(element.get("max"), first), _LAST_COL) + 1))
+            elif tag == "headerFooter":
+                sheet.page_texts = page_texts(element)
             else:
                 sheet.merged += _area(element.get("ref") or "")
     except (etree.XMLSyntaxError, *DAMAGE):
@@ -123,6 +126,7 @@ def _sheet(book: _Book, name: str, part: str) -> Sheet:
         book.found.unread += 1
     used = {cell.col for cell in sheet.cells}
     book.found.hidden_lines += len(used & hidden_cols)
+    sheet.boxes = read_boxes(book.parts, part)
     return sheet
 
 

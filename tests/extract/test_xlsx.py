@@ -96,6 +96,29 @@ def test_dates_and_shares_are_shown_as_such() -> None:
     assert [row[1] for row in rows(read(workbook(fill), "bieu.xlsx"))] == ["12.5%", "30/06/2024"]
 
 
+def test_text_boxes_stand_where_they_begin() -> None:
+    def fill(book: Any, sheet: Any, ruled: Any) -> None:
+        table(book, sheet, ruled, 6)
+        sheet.insert_textbox(0, 0, "UBND XÃ TÂN LẬP\nSố: 12/BC-UBND")
+        sheet.insert_textbox(20, 1, "CHỦ TỊCH")
+
+    document = read(workbook(fill), "bieu.xlsx")
+    kinds = [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+    assert kinds[:2] == [("box", "UBND XÃ TÂN LẬP"), ("box", "Số: 12/BC-UBND")]
+    assert kinds[-1] == ("box", "CHỦ TỊCH")
+
+
+def test_what_is_printed_on_every_page_is_kept_apart() -> None:
+    def fill(book: Any, sheet: Any, ruled: Any) -> None:
+        table(book, sheet, ruled)
+        sheet.set_header('&L&"Times New Roman,Bold"&12Biểu số 01 & 02&RTrang &P/&N')
+        sheet.set_footer("&CĐảng ủy xã Tân Lập && đoàn thể")
+
+    document = read(workbook(fill), "bieu.xlsx")
+    assert texts(document, "header") == ["Biểu số 01 & 02"]
+    assert texts(document, "footer") == ["Đảng ủy xã Tân Lập & đoàn thể"]
+
+
 def test_runs_keep_their_fonts() -> None:
     def fill(book: Any, sheet: Any, ruled: Any) -> None:
         sheet.write_rich_string(0, 0, "a", book.add_format({"font_name": ".VnTime"}), "b", "c")
