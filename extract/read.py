@@ -30,6 +30,7 @@ PARSERS: dict[str, str] = {
     "txt": "extract.txt",
     "xls": "extract.xls",
     "xlsx": "extract.xlsx",
+    "xlsb": "extract.xlsb",
     "ods": "extract.ods",
 }
 # What the ending of a name promises; endings that are not here promise nothing.
@@ -37,7 +38,7 @@ _ENDINGS = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".pdf": "pdf", ".txt": "txt",
     ".xls": "xls", ".xlt": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xltm": "xlsx",
-    ".ods": "ods", ".ots": "ods",
+    ".xlsb": "xlsb", ".ods": "ods", ".ots": "ods",
     ".rtf": "rtf", ".odt": "odt", ".ott": "odt", ".fodt": "odt",
     ".html": "html", ".htm": "html", ".mht": "html", ".mhtml": "html",
 }  # fmt: skip
@@ -49,6 +50,7 @@ _FORMAT_NAMES = {
     "xls": "Excel cũ (.xls)",
     "rtf": "RTF",
     "xlsx": "Excel (.xlsx)",
+    "xlsb": "Excel nhị phân (.xlsb)",
     "ods": "bảng tính LibreOffice (.ods)",
     "odt": "LibreOffice (.odt)",
     "html": "trang web (HTML)",

@@ -84,7 +84,6 @@ _ADVICE = {
     "old_word": "Tệp do phần mềm soạn thảo đời rất cũ (trước Word 6) ghi; hãy mở bằng LibreOffice hoặc Word, "
     "lưu lại thành .docx rồi nộp lại.",
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
-    "xlsb": "Tệp là bảng tính nhị phân (.xlsb); hãy mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "mail": "Tệp là thư điện tử; hãy tải tệp đính kèm về rồi nộp chính tệp đó.",
     "picture": "Tệp là ảnh; hãy nộp bản Word hoặc PDF có chữ của báo cáo này.",

@@ -36,6 +36,7 @@ KNOWN = [
         "xlsx",
     ),
     (zipped({"xl/workbook.xml": b"<x/>"}), "xlsx"),
+    (zipped({"xl/workbook.bin": b"x"}), "xlsb"),
     (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "ods"),
     (ole("Book"), "xls"),
     (b"<html><body>Bao cao</body></html>", "html"),
