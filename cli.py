@@ -38,15 +38,26 @@ Jobs = Annotated[
 ]
 
 
+StoreUrl = Annotated[
+    str,
+    typer.Option("--store", metavar="URL", help="The store: a file, or postgresql://USER@HOST/NAME."),
+]
+
+
 @app.callback()
 def _settings(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what the program logs.")] = False,
+    log_json: Annotated[
+        bool,
+        typer.Option("--log-json", help="Log one JSON object a line, for machines, instead of the progress."),
+    ] = False,
 ) -> None:
     import logging
 
     from batch.logs import set_up_logs
 
-    set_up_logs(logging.DEBUG if verbose else logging.ERROR)
+    usual = logging.INFO if log_json else logging.ERROR
+    set_up_logs(logging.DEBUG if verbose else usual, as_json=log_json)
 
 
 @app.command()
@@ -56,15 +67,47 @@ def run(
         typer.Argument(metavar="FOLDER", help="Folder of submitted reports, read with all folders in it."),
     ],
     out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder for the results, made where it is missing.")
-    ],
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder for the results, made where it is missing.", show_default=False
+        ),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Store that remembers what is read: a file, or postgresql://USER@HOST/NAME. Only new and"
+            " changed files are read, and a run that was cut off goes on.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Jobs = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Keep going, for files still to come.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also try the files again at which the program failed.")
+    ] = False,
+    summary: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="File for a summary as HTML, with plots.", show_default=False),
+    ] = None,
 ) -> int:
     """Read a folder of reports and write the tables for review.
 
-    Writes tonghop.xlsx, csv/, parquet/, reports.jsonl, and ledger.jsonl with a line for every file.
-    Results of an earlier run stay until the new ones are complete.
+    Into --out: tonghop.xlsx, csv/, parquet/, reports.jsonl, and ledger.jsonl with a line for every file;
+    results of an earlier run stay until the new ones are complete.
+    --watch, --again and --summary need --store.
     """
+    if store is None:
+        if out is None or watch or again or summary is not None:
+            raise typer.BadParameter("give --out or --store; --watch, --again and --summary need --store")
+        return _run_once(folder, out, jobs)
+    from batch.store_commands import run_command
+
+    ended, fine = run_command(folder, store, out, jobs, keep_going=watch, again=again, summary=summary)
+    return INTERRUPTED if not ended else OK if fine else SOME_REFUSED
+
+
+def _run_once(folder: Path, out: Path, jobs: int | None) -> int:
     from batch.ledger import all_fine
     from batch.run import run_folder
     from batch.terminal import print_summary, progress
@@ -77,6 +120,78 @@ def run(
         return INTERRUPTED
     print_summary(outcome)
     return OK if all_fine(outcome.lines) else SOME_REFUSED
+
+
+@app.command()
+def export(
+    store: StoreUrl,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")],
+    inbox: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="The folder of reports, where the store has several. Left out, the one read last.",
+            show_default=False,
+        ),
+    ] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="Without what reviewers decided.")] = False,
+) -> int:
+    """Write the tables for review from a store, with what reviewers decided."""
+    from batch.ledger import all_fine
+    from batch.store_commands import export_command
+
+    return OK if all_fine(export_command(store, out, inbox, as_read=as_read)) else SOME_REFUSED
+
+
+@app.command()
+def status(
+    store: StoreUrl,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="File for the same as HTML, with plots.", show_default=False),
+    ] = None,
+) -> int:
+    """Show a store's ledger: files and pages in and out, rows, what needs somebody, the last run."""
+    from batch.store_commands import status_command
+
+    return OK if status_command(store, html) else OUR_FAULT
+
+
+@app.command()
+def verify(
+    store: StoreUrl,
+    no_inputs: Annotated[
+        bool, typer.Option("--no-inputs", help="Leave out the checksums of the reports' files.")
+    ] = False,
+) -> int:
+    """Prove that a store is whole: database, readings, ledger, decisions, and the files that were read."""
+    from batch.store_commands import verify_command
+
+    return OK if verify_command(store, inputs=not no_inputs) else OPERATOR
+
+
+@app.command()
+def backup(
+    store: StoreUrl,
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The backup; its checksum is put beside it.")],
+) -> int:
+    """Write a whole store, SQLite or PostgreSQL, to one file and prove the copy."""
+    from batch.store_commands import backup_command
+
+    backup_command(store, to)
+    return OK
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    store: StoreUrl,
+) -> int:
+    """Put a backup into a new store, of either kind, after proving that it is whole."""
+    from batch.store_commands import restore_command
+
+    restore_command(file, store)
+    return OK
 
 
 @app.command()
@@ -131,23 +246,28 @@ def evaluate(
 
 
 @app.command()
-def doctor() -> int:
+def doctor(
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="A store to look at too.", show_default=False)
+    ] = None,
+) -> int:
     """Show which engines this machine has, and how to get those it lacks."""
     from batch.doctor import examined, missing
     from batch.terminal import print_engines
 
-    engines = list(examined())
+    engines = list(examined(store))
     print_engines(engines)
     return OPERATOR if missing(engines) else OK
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Problems become one sentence on the error stream."""
+    from batch.streams import end_in_order, let_go_of_output, speak_unicode
     from extract.problems import Problem
 
-    _speak_unicode()
+    speak_unicode()
     if arguments is None:
-        _end_in_order()
+        end_in_order()
     try:
         code = app(args=arguments, prog_name="tonghop", standalone_mode=False)
     except _USAGE_ERROR as error:
@@ -160,30 +280,9 @@ def main(arguments: list[str] | None = None) -> int:
         typer.echo("Interrupted.", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_output()
+        let_go_of_output()
         return INTERRUPTED
     return int(code or OK)
-
-
-def _speak_unicode() -> None:
-    """Vietnamese and odd file names pass through any pipe; a console shows what it can."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _end_in_order() -> None:
-    """A request to end, from a service manager say, is treated as Ctrl-C: workers stop, old results stay."""
-    import signal
-
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def _let_go_of_output() -> None:
-    """The reader of our output has gone; the interpreter must not try to write to it again."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -48,9 +48,10 @@ ENGINES = (
     Engine("pandas", "pandas", "tables in memory, .csv"),
     Engine("XlsxWriter", "xlsxwriter", "the review workbook"),
     Engine("pyarrow", "pyarrow.parquet", ".parquet"),
-    Engine("SQLAlchemy", "sqlalchemy", "the store of reports and decisions"),
-    Engine("alembic", "alembic", "changes to the store's tables"),
-    Engine("orjson", "orjson", "reports in the store"),
+    Engine("SQLAlchemy", "sqlalchemy", "the store of many runs"),
+    Engine("alembic", "alembic", "keeps older stores usable"),
+    Engine("orjson", "orjson", "rows in the store"),
+    Engine("psycopg", "psycopg", "stores on a PostgreSQL server", False, 'pip install "psycopg[binary]"'),
     Engine("psutil", "psutil", "worker processes"),
     Engine("typer", "typer", "these commands"),
     Engine("rich", "rich", "progress and tables on the terminal"),
@@ -63,13 +64,15 @@ ENGINES = (
 )  # fmt: skip
 
 
-def examined() -> Iterator[Found]:
-    """Each engine with what is there of it, modules really loaded; workers; what staff write."""
+def examined(store: str | None = None) -> Iterator[Found]:
+    """Each engine with what is there of it, modules really loaded; workers; what staff write; the store."""
     for engine in ENGINES:
         yield _module(engine) if engine.module else _program(engine)
     yield _workers()
     yield _catalogue()
     yield _lexicons()
+    if store is not None:
+        yield _store(store)
 
 
 def missing(engines: Iterable[Found]) -> list[Engine]:
@@ -151,6 +154,24 @@ def _lexicons() -> Found:
     except LexiconError as error:
         return Found(engine, "", str(error))
     return Found(engine, f"{len(lexicons())} files")
+
+
+def _store(url: str) -> Found:
+    """Whether the store can be opened and written to, and how much room it has."""
+    engine = Engine("store", "", "what was read and decided", get="see what is said, or restore a backup")
+    try:
+        from outputs.store import opened, writing
+        from outputs.store_schema import HEAD
+
+        with opened(url) as store:
+            with writing(store):
+                pass
+            room = "" if store.path is None else f", {shutil.disk_usage(store.path).free >> 20:,} MiB free"
+    except ImportError:
+        return Found(engine, "")
+    except SetupProblem as problem:
+        return Found(engine, "", problem.message)
+    return Found(engine, f"version {HEAD}{room}")
 
 
 def _program(engine: Engine) -> Found:

@@ -59,5 +59,5 @@ def all_links(connection: Connection, report: str | None = None) -> Iterator[dic
     query = select(decisions).order_by(decisions.c.seq)
     if report is not None:
         query = query.where(decisions.c.report == report)
-    for row in connection.execution_options(yield_per=1000).execute(query).mappings():
+    for row in connection.execute(query.execution_options(yield_per=1000)).mappings():
         yield dict(row)

@@ -48,13 +48,15 @@ def report_key(connection: Connection, sha256: str) -> int | None:
     return found
 
 
-def known_readings(connection: Connection, hashes: Sequence[str] | None = None) -> dict[str, tuple[Any, ...]]:
+def known_readings(
+    connection: Connection, hashes: Sequence[str] | None = None
+) -> dict[str, tuple[str, str, str | None, str]]:
     """Content hash -> (pipeline, status, format, name) of what was read; of all where `hashes` is None."""
     columns = (reports.c.sha256, reports.c.pipeline, reports.c.status, reports.c.format, reports.c.name)
     query = select(*columns)
     if hashes is not None:
         query = query.where(reports.c.sha256.in_(hashes))
-    return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in connection.execute(query)}
 
 
 def read_report(connection: Connection, sha256: str) -> Row | None:

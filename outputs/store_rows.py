@@ -27,10 +27,10 @@ _NUMBERED = ("figures", "cells")
 _FIRST = "id start end text page bbox cell place heading".split()
 _ORDER = {
     "figures": "kind value value_max total unit approx change noun action level actor period status indicator"
-    " part_of part_of_id".split(),
-    "units": "name type code candidates".split(),
-    "models": "key kind unit unit_id".split(),
-    "cells": "table row column value unit indicator".split(),
+    " part_of part_of_id fit near".split(),
+    "units": "name type code seat key sender candidates today".split(),
+    "models": "key kind field unit unit_id counts".split(),
+    "cells": "table row column value unit indicator fit near".split(),
     "checks": "kind ok total parts rows message".split(),
 }
 _LAST = "confidence reasons checks".split()
@@ -72,7 +72,8 @@ def stored(row: Mapping[str, Any]) -> Stored:
     meta = row["meta"]
     coverage = row.get("coverage")
     more = {key: value for key, value in row.items() if key not in _HEAD and key not in _BODY}
-    more |= {f"meta.{key}": value for key, value in meta.items() if key not in _META_ORDER}
+    more = dict(sorted(more.items()))
+    more |= {f"meta.{key}": value for key, value in sorted(meta.items()) if key not in _META_ORDER}
     head: Row = {
         "sha256": row["sha256"],
         "name": row["file"],
@@ -157,7 +158,7 @@ def loaded(text: str) -> Any:
 def _tuples(layer: str, rows: Sequence[Row], bad: set[str]) -> list[Values]:
     slots, known, made = SLOTS[layer], _KNOWN[layer], []
     for position, row in enumerate(rows):
-        more = {key: value for key, value in row.items() if key not in known}
+        more = {key: row[key] for key in sorted(row) if key not in known}
         confidence = row.get("confidence")
         made.append(
             (

@@ -122,7 +122,7 @@ figures = _layer(
     Column("number", Float),
     Column("failing", Boolean),
 )
-units = _layer("units", *_place(), _text("name"), _text("type"), _text("code"))
+units = _layer("units", *_place(), _text("name"), _text("type"), _text("code"), _text("seat"), _text("key"))
 models = _layer("models", *_place(), _text("key"), _text("kind"), _text("unit"), _text("unit_id"))
 cells = _layer(
     "cells",

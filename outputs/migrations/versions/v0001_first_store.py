@@ -62,7 +62,7 @@ TABLES = {
     "texts": ("report:int! text:text!"),
     "units": (
         "report:int! position:int! id:text! start:int end:int text:text page:int name:text type:text "
-        "code:text confidence:float more:text"
+        "code:text seat:text key:text confidence:float more:text"
     ),
 }
 KEYS = {

@@ -1,0 +1,107 @@
+"""What the commands on a store do, from opening it to what is said; exit codes are the command line's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from batch.doctor import require_engines
+from batch.ledger import FINE, Line
+from batch.run_summary import write_summary
+from batch.stopping import stopping
+from batch.store_account import account
+from batch.store_export import export
+from batch.store_run import How, run_into
+from batch.store_terminal import (
+    print_account,
+    print_flaws,
+    print_passed,
+    print_stopping,
+    store_progress,
+)
+from batch.store_verify import input_flaws
+from batch.store_watch import watch
+from batch.terminal import print_summary
+from outputs.store import Store, opened
+from outputs.store_copies import backup, restore
+from outputs.store_integrity import Flaw, flaws
+
+
+def run_command(
+    folder: Path,
+    store_url: str,
+    out: Path | None,
+    workers: int | None,
+    *,
+    keep_going: bool = False,
+    again: bool = False,
+    summary: Path | None = None,
+) -> tuple[bool, bool]:
+    """Read a folder into a store, for ever with `keep_going`; whether it ended, and whether all is fine."""
+    require_engines()
+    with opened(store_url, create=True) as store, stopping(print_stopping) as stop:
+        how = How(workers=workers, again=again, ours=() if out is None else (out.resolve(),))
+        with store_progress() as heard:
+            if keep_going:
+                passed = watch(store, folder, how, stop, heard, lambda done: _publish(store, folder, out))
+            else:
+                passed = run_into(store, folder, how, stop, heard)
+        print_passed(passed, store.name)
+        if out is not None and passed.ended and not keep_going:
+            print_summary(export(store, out, inbox=folder))
+        if summary is not None:
+            write_summary(account(store), summary)
+    return passed.ended, all(line.status in FINE for line in passed.lines)
+
+
+def export_command(store_url: str, out: Path, inbox: Path | None, *, as_read: bool) -> list[Line]:
+    """Write the tables of an inbox; the lines of its ledger."""
+    with opened(store_url) as store:
+        outcome = export(store, out, inbox=inbox, reviewed=not as_read)
+    print_summary(outcome)
+    return list(outcome.lines)
+
+
+def status_command(store_url: str, html: Path | None) -> bool:
+    """Show the ledger of a store; whether it balances."""
+    with opened(store_url) as store:
+        found = account(store)
+    print_account(found)
+    if html is not None:
+        write_summary(found, html)
+    return found.balanced
+
+
+def verify_command(store_url: str, *, inputs: bool) -> bool:
+    """Prove that a store, and the files that were read into it, are whole; whether they are."""
+    with opened(store_url) as store:
+        number = print_flaws(_all_flaws(store, inputs))
+    if number == 0:
+        print("Nothing is wrong.")
+    return number == 0
+
+
+def backup_command(store_url: str, target: Path) -> None:
+    """Write a backup, prove it, and say what its checksum is."""
+    with opened(store_url) as store:
+        sha256 = backup(store, target)
+    print(f"Backup: {target}, sha256 {sha256}")
+
+
+def restore_command(source: Path, store_url: str) -> None:
+    """Put a backup into a new store."""
+    rows = restore(source, store_url)
+    print(
+        f"Restored: {rows['reports']:,} reports, {rows['figures']:,} figures, {rows['decisions']:,} decisions"
+    )
+
+
+def _publish(store: Store, folder: Path, out: Path | None) -> None:
+    if out is not None:
+        export(store, out, inbox=folder)
+
+
+def _all_flaws(store: Store, inputs: bool) -> Iterator[Flaw]:
+    yield from flaws(store)
+    if inputs:
+        yield from input_flaws(store)

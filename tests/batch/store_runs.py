@@ -1,0 +1,69 @@
+"""Runs into a store for the tests, and what stands in it behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from batch.pool import Result
+from batch.rules import Rules
+from batch.stopping import Stop
+from batch.store_run import How, Passed, run_into
+from batch.tasks import Task
+from outputs.store import Store, reading
+from outputs.store_ledger import Entry
+from outputs.store_reading import whole
+from outputs.store_schema import ledger, reports
+from tests.batch.light_work import read
+
+RULES = Rules({"txt": "txt-1"}, "all-1")
+
+
+class Heard:
+    """A listener that remembers."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.steps: list[tuple[str, str, bool]] = []
+
+    def begin(self, files: int) -> None:
+        self.files = files
+
+    def step(self, line: Entry, read: bool) -> None:
+        self.steps.append((line.file, line.status, read))
+
+
+def run(
+    store: Store,
+    folder: Path,
+    *,
+    rules: Rules = RULES,
+    heard: Heard | None = None,
+    stop: Stop | None = None,
+    using: Callable[[Iterable[Task], int], Iterator[Result]] = read,
+    **how: Any,
+) -> Passed:
+    settings = How(workers=1, read=using, rules=lambda: rules, **{"calm": 0.0, **how})
+    return run_into(store, folder, settings, stop or Stop(), heard or Heard())
+
+
+def contents(store: Store) -> dict[str, Any]:
+    """Everything that does not depend on when and how often a run was made."""
+    beside = {"seen_at", "run", "seconds", "digest", "attempts", "inbox", "mtime_ns"}
+    with reading(store) as connection:
+        lines = connection.execute(select(ledger).order_by(ledger.c.file)).mappings().all()
+        heads = [dict(head) for head in connection.execute(select(reports)).mappings()]
+        related = {head["sha256"]: (head["superseded_by"], head["near"], head["pipeline"]) for head in heads}
+        rows = {head["sha256"]: whole(connection, head) for head in heads}
+    kept = [{name: value for name, value in line.items() if name not in beside} for line in lines]
+    return {"ledger": kept, "related": related, "rows": rows}
+
+
+def statuses(store: Store) -> dict[str, str]:
+    """File -> status, of those that are there."""
+    with reading(store) as connection:
+        query = select(ledger.c.file, ledger.c.status).where(~ledger.c.gone)
+        return {row.file: row.status for row in connection.execute(query)}
