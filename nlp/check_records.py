@@ -91,6 +91,42 @@ def percent_check(
     return _record("percent", ok, stated, (part, base), message, [reason])
 
 
+def change_check(stated: Term, now: Term, before: Term, ok: bool, unit: str | None = None) -> Check:
+    """Whether a percentage by which something rose or fell follows from its two values.
+
+    `stated.name` quotes the words: “giảm 20%”.
+    """
+    of = _unit(unit, (now.value, before.value))
+    gap = now.value - before.value
+    exact = (abs(gap) * 100 / before.value).quantize(_CENT)
+    way = "tăng" if gap > 0 else "giảm"
+    between = f"từ {_bare(before.value, of)} đến {_show(now.value, of)}"
+    if ok:
+        message = f"Khớp: ghi {stated.name}, {between}."
+    else:
+        real = f"{way} {written(exact)}%" if gap else "không đổi"
+        message = f"Lệch: ghi {stated.name} nhưng {between} là {real}."
+    return _record("percent", ok, stated, (now, before), message, ["change"])
+
+
+def words_check(id: str, digits: Decimal, words: Decimal, quote: str) -> Check:
+    """The failing check of a number whose digits and words differ; neither is taken for right."""
+    message = (
+        f"Lệch: “{quote}” ghi số là {written(digits)} nhưng ghi chữ là {written(words)}; hãy hỏi lại đơn vị."
+    )
+    return _record(
+        "words", False, Term(id, digits, quote), (Term("", words, quote),), message, ["spelled-out"]
+    )
+
+
+def repeat_check(first: Term, second: Term, unit: str | None = None) -> Check:
+    """The failing check of one fact that the report states twice with different values."""
+    of = _unit(unit, (first.value, second.value))
+    off = _show(abs(first.value - second.value), of)
+    message = f"Lệch: {_said(first, of)} nhưng chỗ khác {_said(second, of)}, chênh {off}."
+    return _record("repeat", False, first, (second,), message, ["stated-twice"])
+
+
 def list_check(total: Term, names: Sequence[Term], reason: str) -> Check:
     """Whether as many names follow as the count says; names without a record have an empty id."""
     ok = total.value == len(names)

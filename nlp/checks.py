@@ -11,8 +11,11 @@ from typing import TypeVar
 
 from extract.document import Document
 from nlp.check_above import stated_above
+from nlp.check_changes import text_changes
 from nlp.check_lists import list_checks
 from nlp.check_percents import text_percents
+from nlp.check_repeats import repeats
+from nlp.check_spelled import spelled_checks
 from nlp.check_sums import text_sums
 from nlp.check_tables import table_checks
 from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention
@@ -20,7 +23,7 @@ from nlp.tables import Table
 
 _Row = TypeVar("_Row", Figure, Cell)
 # A sum that agrees vouches for its parts; one that fails blocks them, however sure the reader was.
-_DOUBT_LEFT = {"sum": 0.6, "percent": 0.7, "list": 0.8}
+_DOUBT_LEFT = {"sum": 0.6, "percent": 0.7, "list": 0.8, "words": 1.0, "repeat": 1.0}
 _BLOCKED = 0.5
 # The reason of a sum whose total and parts stand in running text.
 _OF_TEXT = "stated-parts"
@@ -43,6 +46,8 @@ def find_checks(
         if cell.evidence.cell is not None:
             by_place.setdefault(cell.evidence.cell, cell)
     found += list_checks(document, figures, units, models, tables)
+    found += [*text_changes(document, figures), *spelled_checks(document, figures)]
+    found += repeats(document, figures, cells)
     for table in tables if cells else ():
         found += table_checks(table, by_place, stated_above(document, table, figures))
     order = {figure.id: figure.evidence.start for figure in figures}

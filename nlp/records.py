@@ -12,7 +12,7 @@ from typing import Literal
 from extract.document import BBox
 
 FigureKind = Literal["count", "percent", "money", "measure", "duration", "ratio"]
-CheckKind = Literal["sum", "list", "percent"]
+CheckKind = Literal["sum", "list", "percent", "words", "repeat"]
 
 
 @dataclass(frozen=True, slots=True)
