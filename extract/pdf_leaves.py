@@ -21,6 +21,7 @@ from extract.pdf_paragraphs import margins_of
 from extract.pdf_rules import read_rules
 from extract.pdf_runs import frame_of
 from extract.pdf_sides import open_table, sides
+from extract.pdf_splits import rejoined
 from extract.pdf_tables import fill_tables
 from extract.pdf_words import aslant, repaired_words, rows_of
 
@@ -40,7 +41,7 @@ class Reading:
     `puzzling`: pages whose rules made no clear grid. `damaged`: parts of the file that are cut off, altered
     or missing; `lost_pages`: pages that the file holds but does not list; `attached`: files within the file;
     `dynamic`: its form is drawn by a program only; `layers`: some of its layers are switched off; `disputed`:
-    pages of which another engine reads other letters.
+    pages of which another engine reads other letters; `rejoined`: syllables that were in pieces.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Reading:
     dynamic: bool = False
     layers: bool = False
     disputed: set[int] = field(default_factory=set)
+    rejoined: int = 0
 
 
 def read_leaves(pdf: Any, data: bytes, old: Letters | None = None) -> Reading:
@@ -75,6 +77,7 @@ def read_leaves(pdf: Any, data: bytes, old: Letters | None = None) -> Reading:
             raise TooMuch(f"{total} letters")
         reading.sheets.append(sheet)
         beat()
+    reading.sheets, reading.rejoined = rejoined(reading.sheets)
     _lay_out(reading, data)
     return reading
 

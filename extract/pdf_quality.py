@@ -79,6 +79,7 @@ def _of_file(reading: Reading) -> list[Notice]:
             ("attached_files", _ATTACHED, reading.attached),
             ("dynamic_form", _DYNAMIC, int(reading.dynamic)),
             ("hidden_layers", _LAYERS, int(reading.layers)),
+            ("split_syllables", _SPLIT, reading.rejoined),
         )
         if count
     ]
@@ -105,6 +106,7 @@ def _of_text(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> li
 
 
 _DAMAGED = "Tệp PDF bị hỏng một phần nên có thể thiếu chữ; hãy xuất lại PDF từ tệp gốc rồi nộp lại."
+_SPLIT = "Tiếng bị tách rời trong PDF (như “ĐIỀ U”) đã được ghép lại theo chính tả; hãy đối chiếu bản gốc."
 _LOST_PAGES = (
     "Tệp còn trang nằm ngoài danh mục trang nên chưa đọc được; hãy xuất lại PDF từ tệp gốc rồi nộp lại."
 )
