@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.letters_choice import suspicious
 
@@ -41,6 +41,8 @@ def decoded(data: bytes) -> Decoded | None:
     controls = len(_CONTROL.findall(found.text))
     if controls > _CONTROLS_ALLOWED * max(len(found.text), 1):
         return None
+    # A zero is no character of any text: what stood there is lost.
+    found = replace(found, bad=found.bad + found.text.count("\0"))
     return None if found.bad > _BAD_ALLOWED * max(len(found.text), 1) else found
 
 

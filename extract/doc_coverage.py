@@ -30,7 +30,8 @@ def notices(walk: Walk, text: str, covered: float) -> tuple[list[Notice], bool]:
     walk.tally.workbooks = len(_WORKBOOK.findall(chars))
     walk.tally.pictures = sum(map(chars.count, _PICTURES)) - len(boxes(walk.word.streams, walk.word.fib))
     found, lossy = docx_coverage.notices(walk.tally, text, covered, missing=0, mended=False)
-    if walk.word.damaged:
+    # A zero is no character of any text: what stood there is lost.
+    if walk.word.damaged or "\0" in chars[: sum(walk.word.fib.lengths)]:
         return [Notice("formatting_damaged", _DAMAGED), *found], True
     return found, lossy
 

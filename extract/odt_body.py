@@ -34,13 +34,18 @@ class Place:
 
 @dataclass(slots=True)
 class Reading:
-    """What reading goes by and what it has met. `workbooks`: names of embedded objects that are sheets."""
+    """What reading goes by and what it has met. `workbooks`: names of embedded objects that are sheets.
+
+    `deletions`: changes whose text stands in place and is deleted, `erasing`: those that are open.
+    """
 
     styles: Styles
     numbering: Numbering
     workbooks: frozenset[str] = frozenset()
     found: Findings = field(default_factory=Findings)
     notes: dict[str, list[Story]] = field(default_factory=dict)
+    deletions: set[str] = field(default_factory=set)
+    erasing: set[str] = field(default_factory=set)
 
 
 def read_story(reading: Reading, parent: Element, place: Place | None = None) -> Story:
@@ -61,7 +66,7 @@ def read_story(reading: Reading, parent: Element, place: Place | None = None) ->
             body = child.find(o.INDEX_BODY)
             found += () if body is None else read_story(reading, body, replace(place, contents=True))
         elif tag == o.TRACKED:
-            reading.found.tally.changes += sum(1 for _ in child.iterchildren(o.REGION))
+            _changes(reading, child)
         elif tag in _SKIPPED or not isinstance(tag, str):
             continue
         elif tag.startswith(o.DRAWING):
@@ -70,6 +75,13 @@ def read_story(reading: Reading, parent: Element, place: Place | None = None) ->
         else:
             found += read_story(reading, child, place)
     return tuple(found)
+
+
+def _changes(reading: Reading, tracked: Element) -> None:
+    for region in tracked.iterchildren(o.REGION):
+        reading.found.tally.changes += 1
+        if region.find(o.DELETION) is not None:
+            reading.deletions.add(region.get(o.REGION_ID) or region.get(o.ID) or "")
 
 
 def _list(reading: Reading, element: Element, place: Place) -> list[Paragraph | Table]:
@@ -132,6 +144,10 @@ def _inline(reading: Reading, element: Element, look: Look, line: _Line) -> None
             _type(reading, "\n", look, line)
         elif tag == o.NOTE:
             _note(reading, child)
+        elif tag == o.CHANGE_START and child.get(o.CHANGE_ID) in reading.deletions:
+            reading.erasing.add(child.get(o.CHANGE_ID))
+        elif tag == o.CHANGE_END:
+            reading.erasing.discard(child.get(o.CHANGE_ID))
         elif tag in _SKIPPED or not isinstance(tag, str):
             pass
         elif tag.startswith(o.DRAWING) and tag not in (f"{o.DRAWING}a",):
@@ -152,9 +168,9 @@ def _add(reading: Reading, text: str | None, look: Look, line: _Line) -> None:
 def _type(reading: Reading, text: str, look: Look, line: _Line) -> None:
     if not text:
         return
-    if look.hidden:
+    if look.hidden or reading.erasing:
         reading.found.tally.left_out.append(text)
-        reading.found.tally.hidden += 1
+        reading.found.tally.hidden += bool(look.hidden)
         return
     run = Run(text, look.font or "", bool(look.bold), bool(look.slanted), bool(look.raised))
     if line.runs and replace(line.runs[-1], text="") == replace(run, text=""):

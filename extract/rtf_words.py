@@ -11,12 +11,13 @@ SKIPPED = frozenset((
     b"annotation", b"bkmkstart", b"bkmkend", b"comment", b"mmathPict", b"falt", b"panose", b"themedata",
     b"colorschememapping", b"datastore", b"latentstyles", b"rsidtbl", b"generator", b"background",
     b"listpicture",
-    b"revtbl", b"mmathPr", b"datafield", b"formfield", b"levelnumbers", b"listname", b"liststylename",
+    b"revtbl", b"pgdsctbl", b"mmathPr", b"datafield", b"formfield", b"levelnumbers", b"listname",
+    b"liststylename",
 ))  # fmt: skip
 # Those of them that hold paragraphs all the same.
 PARAGRAPHS_SKIPPED = frozenset((
     b"nonesttables", b"shprslt", b"ftnsep", b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn",
-    b"annotation",
+    b"annotation", b"pgdsctbl", b"background",
 ))  # fmt: skip
 # Destinations behind "ignore what you do not know" that are known.
 STARRED = frozenset((

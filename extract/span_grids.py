@@ -42,8 +42,7 @@ class SpanGrid:
 
     def skip(self) -> None:
         """Pass a position that another cell covers, or nobody."""
-        if (self.rows - 1, self._col) in self._taken or self._col < _MOST_COLUMNS:
-            self._col += 1
+        self._col += 1
 
     def add(self, content: Story, rowspan: int = 1, colspan: int = 1, drawn: bool = False) -> None:
         """Place a cell at the next free position of the row."""
@@ -62,7 +61,8 @@ class SpanGrid:
         for below in range(row, row + height):
             self._taken.update((below, col) for col in range(self._col, self._col + width))
         self._cells.append(_Placed(row, self._col, height, width, content))
-        self._col += width
+        # What it covers is passed by the cell that follows, or named by the file as covered.
+        self._col += 1
         self.drawn += drawn
 
     def _overflow(self, content: Story) -> None:

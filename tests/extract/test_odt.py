@@ -75,6 +75,15 @@ def test_hidden_and_deleted_text_is_left_out_and_inserted_text_kept() -> None:
     assert (document.status, codes(document)) == ("ok", ["hidden_text", "tracked_changes"])
 
 
+def test_deleted_text_that_stands_in_place_is_left_out() -> None:
+    region = '<text:changed-region text:id="a"><text:deletion/></text:changed-region>'
+    gone = (
+        '<text:change-start text:change-id="a"/>xóa</text:p><text:p>hết<text:change-end text:change-id="a"/>'
+    )
+    document = body(f"<text:tracked-changes>{region}</text:tracked-changes>" + p(f"Có {gone} 12"))
+    assert (document.text, document.status) == ("Có\n12", "ok")
+
+
 def test_headings_have_their_level() -> None:
     heading = '<text:h text:outline-level="2">Tình hình</text:h>'
     document = body(heading + p("Có 12 chi bộ."))
@@ -103,10 +112,12 @@ def test_merged_and_repeated_cells_stand_on_the_grid() -> None:
             + cell("Kết quả", 'table:number-columns-spanned="2"')
             + covered,
             covered + cell("Số", 'table:number-columns-repeated="2"'),
+            cell("Cộng", 'table:number-columns-spanned="2"') + covered + cell("5"),
         )
     )
-    assert document.text == "Đơn vị\tKết quả\nSố\tSố"
-    assert grid(document.tables[0]) == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
+    assert document.text == "Đơn vị\tKết quả\nSố\tSố\nCộng\t5"
+    assert grid(document.tables[0])[:4] == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
+    assert grid(document.tables[0])[4:] == [(2, 0, 1, 2), (2, 2, 1, 1)]
 
 
 def test_lines_around_cells_make_a_ruled_table() -> None:
