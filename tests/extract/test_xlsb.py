@@ -100,7 +100,11 @@ def workbook(*sheets: bytes, hidden: int = -1, strings: tuple[str, ...] = ()) ->
         for number in range(len(sheets))
     )
     book = record(131) + record(153, bytes(12)) + record(143) + listed + record(144) + record(132)
-    shared = record(159, struct.pack("<II", len(strings), len(strings))) + b"".join(record(19, b"\0" + text(s)) for s in strings) + record(160)
+    shared = (
+        record(159, struct.pack("<II", len(strings), len(strings)))
+        + b"".join(record(19, b"\0" + text(s)) for s in strings)
+        + record(160)
+    )
     related = [("worksheet", f"worksheets/{name}") for name in names]
     related += [("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin")]
     return zipped(
