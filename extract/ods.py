@@ -11,7 +11,7 @@ from typing import Any
 from extract.document import Document
 from extract.packages import DAMAGE, damaged, doctype, encrypted, open_package
 from extract.problems import FileProblem
-from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
+from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Box, Run, Sheet, SheetCell, Workbook
 from extract.sheet_document import as_document, for_excel, too_many_cells
 from extract.sheet_numbers import amount_text, moment_text
 
@@ -20,6 +20,7 @@ MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _READER = "lxml"
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{_SPACE}{part}:1.0}}" for part in ("table", "office", "text", "style"))
+_DRAW = f"{_SPACE}drawing:1.0}}"
 _FO = f"{_SPACE}xsl-fo-compatible:1.0}}"
 # Rows and columns that only group others.
 _GROUPS = frozenset(
@@ -145,6 +146,8 @@ def _look(book: _Book, name: str) -> _Look:
 def _sheet(book: _Book, table: Element, title: str) -> Sheet:
     sheet = Sheet(title)
     columns = list(_columns(table))
+    for shapes in table.iterchildren(f"{_TABLE}shapes"):
+        sheet.boxes += _boxes(shapes, 0)
     row = 0
     for element in _flat(table, f"{_TABLE}table-row"):
         times = _times(element.get(f"{_TABLE}number-rows-repeated"))
@@ -196,6 +199,8 @@ def _cells(
         if child.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
         times = min(_times(child.get(f"{_TABLE}number-columns-repeated")), _LAST_COL + 1 - col)
+        if len(child):
+            sheet.boxes += _boxes(child, row)
         default = columns[col][1] if col < len(columns) else ""
         look = _look(book, child.get(f"{_TABLE}style-name") or default)
         covered = child.tag == f"{_TABLE}covered-table-cell"
@@ -210,6 +215,14 @@ def _cells(
         elif look.ruled:
             yield from [None] * min(times, 2)
         col += times
+
+
+def _boxes(parent: Element, row: int) -> Iterator[Box]:
+    """The text boxes that hang on a cell or on the sheet."""
+    for shape in parent.iter(f"{_DRAW}text-box", f"{_DRAW}custom-shape"):
+        lines = [text for p in shape.iterchildren(f"{_TEXT}p") if (text := _line(p)).strip()]
+        if lines:
+            yield Box(row, tuple((Run(text),) for text in lines))
 
 
 def _value(book: _Book, cell: Element) -> tuple[str, bool]:

@@ -12,6 +12,7 @@ from extract.problems import FileProblem
 from extract.sheet_cells import MOST_CELLS, MOST_SHEETS, Area, Run, Sheet, SheetCell, Workbook
 from extract.sheet_document import as_document, for_excel, too_many_cells
 from extract.sheet_numbers import number_text
+from extract.xls_boxes import read_boxes
 
 MIME = "application/vnd.ms-excel"
 _READER = "xlrd"
@@ -46,12 +47,14 @@ def _read(data: bytes) -> Workbook:
         raise too_many_cells()
     found = Workbook()
     left = MOST_CELLS
-    for sheet in book.sheets():
+    boxes = read_boxes(data, [font.name.strip() for font in book.font_list])
+    for number, sheet in enumerate(book.sheets()):
         if sheet.visibility:
             if sheet.nrows:
                 found.hidden.append(sheet.name)
             continue
         read = _sheet(book, sheet, found)
+        read.boxes = boxes.get(number, [])
         left -= len(read.cells)
         if left < 0:
             raise too_many_cells()

@@ -13,6 +13,7 @@ NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in {
         "office": "office", "table": "table", "text": "text", "style": "style", "fo": "xsl-fo-compatible",
+        "draw": "drawing",
     }.items()
 )  # fmt: skip
 STYLES = (
@@ -102,6 +103,15 @@ def test_lines_outside_tables_are_paragraphs_and_comments_are_left_out() -> None
     line = row(f"{note}<text:p>UBND XÃ<text:s/>TÂN LẬP</text:p></table:table-cell>")
     document = read(ods(sheet(line, row(), HEADER, BODY)), "b.ods")
     assert texts(document, "para") == ["UBND XÃ TÂN LẬP"]
+
+
+def test_text_boxes_stand_where_they_hang() -> None:
+    box = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+    shapes = f"<table:shapes>{box.format('Số: 12/BC-UBND')}</table:shapes>"
+    below = row(f"<table:table-cell>{box.format('CHỦ TỊCH')}</table:table-cell>")
+    document = read(ods(sheet(shapes, HEADER, BODY, below)), "b.ods")
+    assert texts(document, "box") == ["Số: 12/BC-UBND", "CHỦ TỊCH"]
+    assert document.blocks[0].kind == document.blocks[-1].kind == "box"
 
 
 def test_locked_and_declared_content_is_refused() -> None:

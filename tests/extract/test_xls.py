@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,9 @@ import xlwt
 
 from extract.document import Document
 from extract.problems import FileProblem
+from extract.sheet_cells import Box, Run
+from extract.xls_boxes import read_boxes
+from tests.extract.old_word import container
 from tests.extract.word_files import codes, read, texts
 
 RULED = "borders: left thin, right thin, top thin, bottom thin"
@@ -129,6 +133,48 @@ def test_a_workbook_that_is_cut_off_is_damaged_or_says_less() -> None:
             assert problem.status == "corrupt"
         else:
             assert document.status != "ok" or "Đảng viên" in document.text
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def test_a_workbook_of_excel_95_is_read_in_its_fonts() -> None:
+    def font(name: bytes) -> bytes:
+        look = struct.pack("<HHHHHBBBB", 240, 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
+        return record(0x31, look + bytes([len(name)]) + name)
+
+    def label(row: int, text: str) -> bytes:
+        raw = text.encode("cp1252")
+        return record(0x204, struct.pack("<HHHH", row, 0, 1, len(raw)) + raw)
+
+    first = record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 0)) + record(0x42, struct.pack("<H", 1252))
+    first += font(b"Arial") * 4 + font(b".VnTime")
+    first += b"".join(record(0xE0, struct.pack("<HHHBBHHHH", n, 0, 1, 0x20, *[0] * 5)) for n in (0, 5))
+    place = len(first) + 4 + 8 + 4
+    listed = record(0x85, struct.pack("<IHB", place, 0, 1) + b"a") + record(0x0A)
+    sheet = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 0))
+    sheet += label(0, "Tªn chØ tiªu") + label(1, "§¶ng viªn ®\xad\xeec kiÓm tra") + record(0x0A)
+    found = read(container({"Book": first + listed + sheet}), "bieu.xls")
+    assert texts(found) == ["Tên chỉ tiêu", "Đảng viên được kiểm tra"]
+
+
+def test_text_boxes_are_read_and_notes_are_not() -> None:
+    anchor = b"\0\0\x10\xf0\x12\0\0\0" + struct.pack("<9H", 0, 1, 0, 7, 0, 2, 0, 9, 0)
+
+    def box(kind: int, text: bytes) -> bytes:
+        shape = record(0xEC, anchor) + record(0x5D, struct.pack("<HHHH", 0x15, 0x12, kind, 1) + bytes(14))
+        said = record(0x1B6, bytes(10) + struct.pack("<HHI", len(text), 16, 0))
+        runs = struct.pack("<HHIHHI", 0, 1, 0, 4, 2, 0)
+        return shape + said + record(0x3C, b"\0" + text) + record(0x3C, runs)
+
+    head = record(0x809, struct.pack("<HHHH", 0x600, 5, 0, 0))
+    listed = record(0x85, struct.pack("<IBBBB", len(head) + 4 + 9 + 4, 0, 0, 1, 0) + b"a") + record(0x0A)
+    sheet = (
+        record(0x809, struct.pack("<HHHH", 0x600, 0x10, 0, 0)) + box(6, b"UBND\nxa") + box(0x19, b"ghi chu")
+    )
+    found = read_boxes(container({"Workbook": head + listed + sheet + record(0x0A)}), ["a", "b", "c"])
+    assert found == {0: [Box(7, ((Run("UBND", "b"), Run("", "c")), (Run("xa", "c"),)))]}
 
 
 def test_an_empty_workbook_has_no_text() -> None:
