@@ -5,10 +5,12 @@ Knows one sentence and what it follows; which candidate is right is for the trai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlp.action_clausal import clausal
 from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase
-from nlp.slot_context import Context, Told, marks, near, spell
+from nlp.slot_context import Context, Told, attribute, head_of, marks, near, spell
 
 _MOST_BEFORE = 4
 _MOST_BEHIND = 2
@@ -41,6 +43,19 @@ def action_question(context: Context) -> Question:
             f"first={context.shapes[0]}",
         ]
         found.append(Candidate(context.lead, "lead", own))
+    found += _broken_down(context, {c.value for c in found if c.source != "none"})
+    kin = context.relative()
+    if kin and kin.action and kin.action not in {c.value for c in found if c.source != "none"}:
+        own = [
+            f"k={q.kind}{kin.kind}",
+            f"n={near(kin.steps)}",
+            f"place={min(context.place, 2)}",
+            f"nb={min(len(before), 2)}",
+            f"first={context.shapes[0]}",
+            f"lab={context.clause.label is not None}{q.noun is not None}",
+            f"told={bool(context.told and context.told[-1].action)}",
+        ]
+        found.append(Candidate(kin.action, "kin", own))
     return Question("action", context.words[q.at].start, _base(context), found)
 
 
@@ -56,14 +71,30 @@ def _base(context: Context) -> list[str]:
     return [
         f"mark={c.mark}",
         f"noun={named}",
-        f"light={c.light}",
         f"label={c.label is not None}",
         f"chg={c.change is not None}",
         f"br={min(context.bracket, 2)}",
         f"kn={q.kind}{named}",
         f"k={q.kind}&kin={kin}&own={named}",
-        f"g={kin}{' '.join(gap[:2])}",
         "gap=" + (" ".join(gap[:3]) if context.place else "^"),
+        *_scene(context),
+    ]
+
+
+def _scene(context: Context) -> list[str]:
+    """What stands around the number whatever governs it: its head noun, the words before, the kind before."""
+    words, q = context.words, context.q
+    told = context.told[-1] if context.told else None
+    each = any(w.text in ("mỗi", "bình quân") for w in words[max(context.clause.start, q.at - 5) : q.at])
+    kinds = f"{told.q.kind if told else '^'}>{q.kind}"
+    return [
+        f"h={head_of(context)}",
+        f"pw={words[q.at - 1].text if q.at else '^'}",
+        f"each={each}{q.kind}",
+        f"attr={attribute(context, q.at)}",
+        f"ka={kinds}{bool(told and told.action)}",
+        f"kg={kinds}{' '.join(context.gap[:2])}",
+        f"chg={context.clause.change}{q.kind}{bool(told and told.action)}",
     ]
 
 
@@ -99,7 +130,40 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
         "v=" + words[phrase.first].text,
     ]
     value = words[phrase.first].text if phrase.grade else spell(context, phrase.first, min(phrase.end, at))
+    told = context.told[-1].action if context.told else None
+    own += [
+        f"attr={attribute(context, phrase.first) != '-'}{numbers == 0}",
+        f"path={_path(shapes[behind:at])}",
+        f"pv={_kin(value, told)}{many}{fresh(context, behind)}",
+        f"pk={_kin(value, told)}{context.q.kind}{' '.join(context.gap[:2])}",
+        f"title={any('title' in w.classes for w in between)}",
+        f"vl={words[phrase.last].text}",
+        f"vh={words[phrase.last].text}|{head_of(context)}",
+        f"vk={words[phrase.last].text}|{context.q.kind}",
+        f"kr={context.q.kind}{step}{many}",
+        f"kl={context.q.kind}{shapes[at - 1]}{many}",
+        f"ka={context.q.kind}{attribute(context, phrase.first) != '-'}{many}",
+    ]
     return Candidate(value, "before", own)
+
+
+def _kin(value: str, told: str | None) -> str:
+    """Whether the candidate is what the number before has for its action."""
+    return "-" if told is None else "=" if told == value else "/"
+
+
+def fresh(context: Context, behind: int) -> bool:
+    return not context.told or behind > context.told[-1].q.end
+
+
+def _path(between: Sequence[str]) -> str:
+    """The parts from a predicate to its number, runs of nouns as one: "N cho", "N , N trong đó"."""
+    found: list[str] = []
+    for shape in between:
+        name = "N" if shape in ("nouns", "adjectives", "events", "?") else shape
+        if not found or found[-1] != name:
+            found.append(name)
+    return " ".join(found) if len(found) < 5 else " ".join([*found[:2], "..", *found[-2:]])
 
 
 def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidate:
@@ -115,6 +179,7 @@ def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidat
         f"nxt={context.shapes[phrase.end] if phrase.end < len(words) else '$'}",
     ]  # fmt: skip
     value = spell(context, phrase.first, phrase.end)
+    own += [f"vh={words[phrase.first].text}|{head_of(context)}", f"h={head_of(context)}|{near(len(between))}"]
     return Candidate(value, "behind", [*own, "v=" + words[phrase.first].text])
 
 
@@ -122,6 +187,9 @@ def _label(context: Context, count: int) -> list[Candidate]:
     if context.clause.label is None:
         return []
     first, end = context.clause.label
+    said = context.words[first:end]
+    if said[0].has("attributes") and not any(word.has("verbs", "grades") for word in said):
+        return []  # "Tổng đàn lợn 12.500 con": what is counted, nothing that was done
     told = context.told[-1] if context.told else None
     own = [
         f"lc={context.shapes[first]}",
@@ -153,6 +221,9 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
             f"vb={fresh}", f"w={within}{fresh}", f"gl={near(len(shapes))}",
             f"in={context.bracket - told.bracket}",
             f"parts={any(w.has('parts') for w in context.words[first : context.q.at])}",
+            f"vh={told.action.split()[0]}|{head_of(context)}",
+            f"kg={told.q.kind}{context.q.kind}{' '.join(shapes[:2])}",
+            f"lab={context.clause.label is not None}{context.q.noun is not None}{told.source}",
         ]  # fmt: skip
         found.append(Candidate(told.action, "prev", own))
     for steps, other in enumerate(reversed(context.told[-_MEMORY:-1])):
@@ -165,6 +236,21 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
             found.append(Candidate(other.action, "earlier", own))
             break
     return found
+
+
+def _broken_down(context: Context, known: set[str | None]) -> list[Candidate]:
+    """What was done to the total of an open breakdown, where no nearer candidate says it."""
+    total = context.total()
+    if total is None or total.action is None or total.action in known:
+        return []
+    own = [
+        f"kinds={total.q.kind}>{context.q.kind}",
+        f"sameN={_same(total, context)}",
+        f"br={context.bracket > 0}",
+        f"label={context.clause.label is not None}{context.q.noun is not None}",
+        f"verb={context.clause.predicate is not None}",
+    ]
+    return [Candidate(total.action, "total", own)]
 
 
 def _same(told: Told, context: Context) -> bool:

@@ -18,6 +18,7 @@ def clausal(context: Context, known: set[str | None]) -> list[Candidate]:
         ("tail", _tail(context)),
         ("after", _after(context)),
         ("ahead", _ahead(context)),
+        ("has", _has(context)),
     ]
     found = []
     for source, span in spans:
@@ -38,6 +39,7 @@ _TRAITS = {
     "reached": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
     "tail": ("c", "len", "d", "nxt", "prevw", "told", "v"),
     "after": ("c", "nxt", "prevw", "pred", "told", "light"),
+    "has": ("c", "len", "d", "nxt", "prevw", "kind", "told"),
     "ahead": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
 }
 
@@ -55,6 +57,7 @@ def _traits(context: Context, source: str, span: tuple[int, int]) -> list[str]:
         "told": bool(context.told) and context.told[-1].action is not None,
         "v": words[first].text,
         "light": context.clause.light,
+        "kind": q.kind,
     }
     return [f"{name}={seen[name]}" for name in _TRAITS[source]]
 
@@ -66,6 +69,22 @@ def _tail(context: Context) -> tuple[int, int] | None:
     while first > q.at + 2 and not words[first - 1].classes:
         first -= 1
     return (first, q.end) if first < q.end else None
+
+
+def _has(context: Context) -> tuple[int, int] | None:
+    """ "100% ấp [có mô hình tự quản]", "14 chi hội [chưa có máy tính]": what they have is said of them."""
+    words, first = context.words, context.q.end
+    if first < len(words) and words[first].text in ("chưa", "không", "đã", "đều", "cũng"):
+        first += 1
+    if first + 1 >= len(words) or words[first].text not in ("có", "đều có", "đã có", "không có"):
+        return None
+    end = first + 1
+    while end < min(len(words), first + _MOST) and not words[end].has(
+        "mark", "number", "light", "prepositions"
+    ):
+        end += 1
+    negated = first > context.q.end and words[first - 1].text in ("chưa", "không")
+    return (first - negated, end) if end > first + 1 else None
 
 
 def _after(context: Context) -> tuple[int, int] | None:

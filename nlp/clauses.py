@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.degrees import approximation, change
 from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
 from nlp.words import Word
@@ -28,8 +29,6 @@ _TRAILING = (
 )
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
-_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-"}
-_ENDS_CHANGE = ("mark", "number", "light", "change", "prepositions", "verbs", "parts", "conjunctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexic
         behind,
         passive,
         next((w.text for w in reversed(direct) if w.has("light")), None),
-        _approx(words, q, lexicon),
-        _change(words, tail, q.at, lexicon),
+        approximation(words, q, lexicon),
+        change(words, tail, q, lexicon),
         any(w.has("transparent") for w in words[start : q.at]),
     )
 
@@ -250,41 +249,3 @@ def _behind_bracket(words: Sequence[Word], end: int) -> int:
             if words[index].text == ")":
                 return index + 1
     return end
-
-
-def _approx(words: Sequence[Word], q: Quantity, lexicon: Lexicon) -> str | None:
-    if q.end < len(words) and words[q.end].has("approx_after"):
-        return lexicon.approx_after[words[q.end].text]
-    index = q.at - 1
-    while index >= 0 and words[index].text in ("từ", "là", "thêm", "được"):
-        index -= 1
-    if index < 0 or not words[index].has("approx"):
-        return None
-    return lexicon.approx[words[index].text]
-
-
-def _change(words: Sequence[Word], tail: int, at: int, lexicon: Lexicon) -> str | None:
-    """ "tăng 12", not "giảm còn": the sign stands before number and qualifiers, or before what changed."""
-    if sign := _sign(words, at):
-        return sign
-    index = at - 1
-    while index >= tail and words[index].has("approx", "adverbs") and not words[index].has("change"):
-        index -= 1
-    if index >= 0 and words[index].has("change"):
-        return lexicon.change[words[index].text]
-    # "vượt dự toán 412 triệu", "giảm tỷ lệ hộ nghèo 2%"; "giảm tỷ lệ hộ nghèo xuống 2%" says where it ended.
-    while index >= 0 and not words[index].has(*_ENDS_CHANGE):
-        index -= 1
-    if index < 0 or index + 1 >= at or not words[index].has("change"):
-        return None
-    base = words[index + 1]
-    return lexicon.change[words[index].text] if base.has("attributes", "bases") or base.text == "số" else None
-
-
-def _sign(words: Sequence[Word], at: int) -> str | None:
-    """ "(-3 vụ)", "đạt -3,2%": a sign written at the number itself; a bullet or a range has none."""
-    if at < 2 or words[at - 1].text not in _SIGNS or words[at - 1].end != words[at].start:
-        return None
-    before = words[at - 2]
-    apart = before.end < words[at - 1].start
-    return _SIGNS[words[at - 1].text] if before.text == "(" or (apart and before.has("light")) else None

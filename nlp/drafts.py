@@ -18,7 +18,7 @@ from nlp.noun_choice import noun_question
 from nlp.predicates import Phrase
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.slot_context import Context, Told, context, line
+from nlp.slot_context import Context, Kin, Told, context, line
 from nlp.words import Word
 
 
@@ -65,6 +65,7 @@ class Opening:
     target: bool
     lead: str | None = None
     actor: str | None = None
+    kin: tuple[Kin, ...] = ()
 
 
 def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, chooser: Chooser) -> list[Draft]:
@@ -82,7 +83,7 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
         # What a bracket says of level holds inside it.
         levels = {d: found_level for d, found_level in levels.items() if d <= opened}
         own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
-        here = context(whole, place, c, told, opening.lead)
+        here = context(whole, place, c, told, opening.lead, opening.kin)
         draft = _draft(here, reading, own_level, _neighbour(found, opened), opening, chooser)
         found.append(draft)
         told.append(Told(q, draft.noun, draft.action, draft.source, draft.named, draft.actor, opened))
@@ -107,7 +108,7 @@ def _draft(
     noun = chooser(noun_question(context))
     action = chooser(action_question(context))
     unit = q.unit
-    if q.kind == "money" and unit == "đồng":
+    if q.kind == "money" and unit in ("đồng", "đồng/tháng", "đồng/năm"):
         unit = _each(words, q, unit)
     # Who did it is asked only where something was done.
     acting = (
@@ -142,6 +143,8 @@ def _draft(
 def _shared_change(context: Context, before: Draft | None) -> str | None:
     """ "tăng 5 vụ, 8 đối tượng": the sign goes on to the next count of the same list."""
     q = context.q
+    if before is not None and before.change and q.kind == "percent" and _restates(context):
+        return before.change
     if (
         before is None
         or before.change is None
@@ -151,6 +154,12 @@ def _shared_change(context: Context, before: Draft | None) -> str | None:
     ):
         return None
     return before.change if context.words[before.q.end : q.at] and context.gap in ([","], ["và"]) else None
+
+
+def _restates(context: Context) -> bool:
+    """ "tăng 36, tương đương 9%", "tăng 3 đảng viên (9,1%)": the same difference again."""
+    said = [word.text for word in context.words[context.told[-1].q.end : context.q.at]]
+    return bool(said) and set(said) <= {"(", "=", ",", "tương đương", "tương ứng", "tỷ lệ", "tỉ lệ", "hay"}
 
 
 # Why a slot has its value, by where the value stood.
@@ -184,6 +193,8 @@ def _plan(context: Context) -> bool:
     """ "chỉ tiêu: 6", "giao: 3": the label says that it is planned and is not in the text."""
     label = context.clause.label
     if label is None:
+        return False
+    if scopes.among_papers(context.words, label):
         return False
     said = " ".join(word.text for word in context.words[label[0] : label[1]])
     return said in ("chỉ tiêu", "kế hoạch", "kh", "giao", "chỉ tiêu giao")
@@ -219,7 +230,7 @@ def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:
         if words[index].has("number"):
             break
         if words[index].text == "mỗi" and index + 1 < q.at:
-            return f"{unit}/{words[index + 1].text}"
+            return "/".join(("đồng", words[index + 1].text, *unit.split("/")[1:]))
     return unit
 
 

@@ -22,9 +22,11 @@ from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
 from nlp.scopes import lies_ahead, target_section
 from nlp.sentences import Sentence, sentences
+from nlp.slot_context import Kin
 from nlp.zones import Zones
 
 _OPENING_REACH = 40
+_MOST_KIN = 8
 _LEAD_IN = re.compile(
     r"(?:tháng|kỳ|quý|tuần|ngày|mới)(?:\s+[ivx\d]+)?(?:[/\s]+(?:năm\s+)?\d{4})?\s*/\s*"
     r"(?:cộng dồn|l[ũu][yỹ]\s*kế|luỹ kế|tích lũy)"
@@ -56,7 +58,15 @@ def find_figures(
     for block, group in by_block.items():
         near = found[-1] if found and block - found[-1].reading.sentence.block <= 1 else None
         found += _of_block(
-            document, block, group, (names, models, tuple(cited)), year, meta, chooser or choose, near
+            document,
+            block,
+            group,
+            (names, models, tuple(cited)),
+            year,
+            meta,
+            chooser or choose,
+            near,
+            found[-_MOST_KIN:],
         )
     return _records(document, found, link(document.text, found))
 
@@ -70,6 +80,7 @@ def _of_block(
     meta: Meta,
     chooser: Chooser,
     near: Draft | None,
+    above: Sequence[Draft],
 ) -> list[Draft]:
     """Drafts of one block's sentences, with the period that the paragraph opens with."""
     words = lexicon()
@@ -87,12 +98,14 @@ def _of_block(
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
         near = found[-1] if found else near
+        kin = _kin([*above, *found], block)
         earlier = found[-1].period if found else None
         for place, draft in enumerate(
-            drafts(document.text, reading, _opening(opened, target, near), words, chooser)
+            drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
         ):
             prev = found[-1].period if place else None
-            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start)
+            prev_at = found[-1].at if place else sentence.start
+            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at)
             dated = with_period(draft, _period(document.text, draft, clock, chooser))
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = replace(dated, status="target")
@@ -100,8 +113,17 @@ def _of_block(
     return found
 
 
-def _opening(period: str | None, target: bool, near: Draft | None) -> Opening:
-    return Opening(period, target, near.action if near else None, near.actor if near else None)
+def _opening(period: str | None, target: bool, near: Draft | None, kin: tuple[Kin, ...]) -> Opening:
+    return Opening(period, target, near.action if near else None, near.actor if near else None, kin)
+
+
+def _kin(above: Sequence[Draft], block: int) -> tuple[Kin, ...]:
+    """The numbers of the sentences before in this block and the one above, the nearest first."""
+    found = [d for d in above[-_MOST_KIN:] if block - d.reading.sentence.block <= 1]
+    return tuple(
+        Kin(d.q.kind, d.q.unit, d.q.noun.split()[0] if d.q.noun else None, d.noun, d.action, steps)
+        for steps, d in enumerate(reversed(found))
+    )
 
 
 def _paired(document: Document, block: int, path: Sequence[str]) -> bool:

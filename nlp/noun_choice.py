@@ -6,7 +6,7 @@ Knows one sentence; which candidate is right is for the trained weights to say.
 from __future__ import annotations
 
 from nlp.choice import Candidate, Question
-from nlp.slot_context import Context, near, spell
+from nlp.slot_context import Context, attribute, head_of, marks, near, spell
 from nlp.words import Word
 
 _MOST_CHUNKS = 3
@@ -21,13 +21,13 @@ def noun_question(context: Context) -> Question:
         # A noun right behind the number that nothing else claims is the noun.
         return Question("noun", at, (), [Candidate(q.noun, "own", ())])
     told = context.told[-1] if context.told else None
-    own = [f"told={told is not None and told.noun is not None}", f"head={_head(context)}"]
+    own = [f"told={told is not None and told.noun is not None}", f"head={head_of(context)}"]
     found = [Candidate(None, "none", own)]
     labelled = spell(context, *label) if label else None
     if q.noun is not None:
         found.append(Candidate(q.noun, "own", own))
         if label and labelled:
-            near_by = [f"head={_head(context)}", f"lc={context.shapes[label[0]]}"]
+            near_by = [f"head={head_of(context)}", f"lc={context.shapes[label[0]]}"]
             found.append(Candidate(f"{q.noun} {labelled}", "both", near_by))
     if label and labelled:
         words = context.words
@@ -38,17 +38,33 @@ def noun_question(context: Context) -> Question:
             f"w={words[label[0]].text}",
             f"vb={any('verbs' in w.classes for w in words[label[0] : label[1]])}",
             f"cap={words[label[0]].capital}",
+            f"k={q.kind}{context.shapes[label[0]]}",
+            f"colon={any(w.text == ':' for w in words[label[1] : q.at])}{q.kind}",
+            f"a={attribute(context, q.at) != '-'}{q.kind}",
         ]
         found.append(Candidate(labelled, "label", traits))
     found += _shared(context)
     found += _chunks(context)
+    known = {candidate.value for candidate in found}
+    found += _broken_down(context, known)
+    found += _stated(context, known)
+    found += _carried(context, known)
     return Question("noun", at, _base(context), found)
 
 
 def _base(context: Context) -> list[str]:
     q, c, gap = context.q, context.clause, context.gap
-    kin = context.told[-1].named if context.told else "-"
+    told = context.told[-1] if context.told else None
+    kin = told.named if told else "-"
+    words = context.words
+    each = any(w.text in ("mỗi", "bình quân") for w in words[max(c.start, q.at - 5) : q.at])
     return [
+        f"pw={q.kind}{words[q.at - 1].text if q.at else '^'}",
+        f"attr={q.kind}{attribute(context, q.at)}",
+        f"each={q.kind}{each}",
+        f"kt={told.q.kind if told else '^'}>{q.kind}{c.mark}",
+        f"kg={told.q.kind if told else '^'}>{q.kind}{' '.join(gap[:2])}",
+        f"tn={bool(told and told.noun)}{q.kind}{c.predicate is not None}",
         f"kind={q.kind}",
         f"k={q.kind}&mark={c.mark}",
         f"k={q.kind}&light={c.light}",
@@ -62,11 +78,6 @@ def _base(context: Context) -> list[str]:
         f"g={kin}{' '.join(gap[:2])}",
         f"k={q.kind}&nxt={context.shapes[q.end] if q.end < len(context.words) else '$'}",
     ]
-
-
-def _head(context: Context) -> str:
-    q = context.q
-    return context.words[q.at + 1].text if q.noun and q.at + 1 < len(context.words) else "-"
 
 
 def _shared(context: Context) -> list[Candidate]:
@@ -85,12 +96,71 @@ def _shared(context: Context) -> list[Candidate]:
             f"parts={any('parts' in w.classes for w in context.words[told.q.end : context.q.at])}",
             f"label={context.clause.label is not None}",
             f"verb={context.clause.predicate is not None}",
+            f"ku={context.q.kind}{told.q.kind}{told.q.unit == context.q.unit}{min(steps, 2)}",
+            f"m={context.q.kind}{marks(context.words[told.q.end : context.q.at])}",
+            f"src={told.named}{context.q.kind}",
         ]
         found.append(Candidate(told.noun, f"told{len(seen)}", own))
         seen.add(told.noun)
         if len(seen) == 2:
             break
     return found
+
+
+def _broken_down(context: Context, known: set[str | None]) -> list[Candidate]:
+    """What the total of an open breakdown counts, where it is none of the nearest nouns."""
+    total = context.total()
+    if total is None or total.noun is None or total.noun in known or context.q.kind == "percent":
+        return []
+    own = [
+        f"kinds={total.q.kind}>{context.q.kind}",
+        f"unit={total.q.unit == context.q.unit}",
+        f"br={context.bracket > 0}",
+        f"label={context.clause.label is not None}",
+        f"verb={context.clause.predicate is not None}",
+        f"own={context.q.noun is not None}",
+    ]
+    known.add(total.noun)
+    return [Candidate(total.noun, "total", own)]
+
+
+def _stated(context: Context, known: set[str | None]) -> list[Candidate]:
+    """The predicate that says what a sum or a share is of: "Thu lãi đạt 99,4%", "thu phí 48,6 triệu đồng"."""
+    q, predicate = context.q, context.clause.predicate
+    if q.noun is not None or predicate is None or q.kind not in ("money", "percent", "measure"):
+        return []
+    value = spell(context, *predicate)
+    if value in known:
+        return []
+    known.add(value)
+    words = context.words
+    own = [
+        f"k={q.kind}",
+        f"l={q.kind}{context.clause.light}",
+        f"v={words[predicate[0]].text}",
+        f"len={min(predicate[1] - predicate[0], 3)}",
+        f"d={near(q.at - predicate[1])}",
+        f"opens={context.clause.mark}",
+    ]
+    return [Candidate(value, "stated", own)]
+
+
+def _carried(context: Context, known: set[str | None]) -> list[Candidate]:
+    """What a number of the sentences before counts that measures the same: "Riêng hộ A hiến 512 m2"."""
+    q, kin = context.q, context.relative()
+    if q.noun is not None or kin is None or kin.noun is None or kin.noun in known:
+        return []
+    own = [
+        f"k={q.kind}{kin.kind}",
+        f"n={near(kin.steps)}",
+        f"place={min(context.place, 2)}",
+        f"label={context.clause.label is not None}",
+        f"first={context.shapes[0]}",
+        f"light={context.clause.light}",
+        f"chg={context.clause.change is not None}{q.kind}",
+    ]
+    known.add(kin.noun)
+    return [Candidate(kin.noun, "kin", own)]
 
 
 def _chunks(context: Context) -> list[Candidate]:
@@ -119,6 +189,11 @@ def _chunks(context: Context) -> list[Candidate]:
             f"preds={any('verbs' in w.classes for w in between)}",
             f"h={words[first].text}",
             f"told={any(other.at < first < other.end for other in before)}",
+            f"m={marks(between)}{context.q.kind}",
+            f"d={near(q.at - end)}{context.q.kind}",
+            f"kn={context.q.kind}{min(numbers, 2)}{len(found)}",
+            f"in={first >= context.clause.start}{context.q.kind}",
+            f"a={any('attributes' in w.classes for w in words[first:end])}{context.q.kind}",
         ]
         found.append(Candidate(spell(context, first, end), "chunk", own))
         end = first

@@ -23,7 +23,7 @@ class Clock:
     """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before it;
 
     `earlier`: the last number of the sentence before; `report`: the whole report's. `place`: index of the
-    number in its sentence. `start`: where the sentence starts.
+    number in its sentence. `start`: where the sentence starts. `prev_at`: offset of the number before it.
     """
 
     times: Sequence[Period]
@@ -33,6 +33,7 @@ class Clock:
     report: str | None
     place: int
     start: int
+    prev_at: int = 0
 
 
 def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
@@ -42,7 +43,7 @@ def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
     before = [p for p in clock.times if p.end <= at][-_MOST_TIMES:]
     behind = [p for p in clock.times if p.start >= end][:_MOST_TIMES]
     found = [Candidate(None, "none", ())]
-    found += [_ahead(text, period, rank, clock) for rank, period in enumerate(reversed(before))]
+    found += [_ahead(text, period, rank, clock, at, end) for rank, period in enumerate(reversed(before))]
     found += [
         _behind(text, period, rank, text[end : period.start], clock) for rank, period in enumerate(behind)
     ]
@@ -50,16 +51,31 @@ def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
         same = f"rep={clock.opened == clock.report}"
         found.append(Candidate(clock.opened, "opened", (f"is={_shape(clock.opened)}", same)))
     if clock.prev:
-        same = f"op={clock.prev == clock.opened}"
-        found.append(Candidate(clock.prev, "prev", (f"is={_shape(clock.prev)}", same)))
+        own = (
+            f"is={_shape(clock.prev)}",
+            f"op={clock.prev == clock.opened}",
+            f"new={bool(before) and before[-1].start > clock.prev_at}",
+            f"slash={_slash(text, at, end)}",
+            f"m={''.join(sorted(set(_MARKS.findall(text[clock.prev_at : at]))))}",
+        )
+        found.append(Candidate(clock.prev, "prev", own))
     if clock.earlier:
         found.append(Candidate(clock.earlier, "earlier", (f"op={clock.earlier == clock.opened}",)))
     return Question("period", at, (f"first={clock.place == 0}", f"prev={clock.prev is not None}"), found)
 
 
-def _ahead(text: str, period: Period, rank: int, clock: Clock) -> Candidate:
+def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:
     code = _shape(period.code)
+    between = text[period.end : at]
+    dots, numbers = "".join(sorted(set(_MARKS.findall(between)))), min(len(_DIGITS.findall(between)), 2)
     own = (
+        f"m={dots}",
+        f"mr={dots}{period.role}",
+        f"n={numbers}{rank}",
+        f"near={len(between) < 3}{period.role}",
+        f"slash={_slash(text, at, end)}{rank}",
+        f"rep={period.code == clock.report}",
+        f"pv={period.start > clock.prev_at}{numbers}",
         f"is={code}",
         f"rr={period.role}{rank}",
         f"rs={period.role}{code}",
@@ -81,6 +97,13 @@ def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) ->
         f"p={clock.place == 0}{rank}{period.role}",
     )
     return Candidate(period.code, "behind", own)
+
+
+def _slash(text: str, at: int, end: int) -> str:
+    """On which side of a slash the number stands: the "a" of "a/b" is of the month, the "b" up to now."""
+    if text[end : end + 1] == "/":
+        return "a"
+    return "b" if text[max(0, at - 1) : at] == "/" else ""
 
 
 def _word_before(text: str, at: int) -> str:

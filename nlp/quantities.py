@@ -5,6 +5,7 @@ Knows the counted noun phrase; what governs it (predicate, level, period) is rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,9 @@ _STOPS = (
     "change",
 )
 _MOST_SYLLABLES = 6
+_COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
+# What is also counted in fractions.
+_DIVISIBLE = frozenset(("lần", "điểm", "tháng lương", "vòng", "suất đầu tư", "công", "bác sĩ", "giường bệnh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +69,37 @@ def quantity(
         end = at + 1
     end = _rate_end(text, words, at, end) if kind == "count" else end
     noun = _noun(text, words, at + 1, end)
+    if kind == "count" and noun is not None and _whole(text, number, words[at + 1]):
+        factor = Decimal(1000)
     half = Decimal("0.5") if measured is not None and measured.half else Decimal(0)
     value_max = None if number.value_max is None else number.value_max * factor + half
     return Quantity(
         at,
         end,
         kind,
-        number.value * factor + half,
+        _plain(number.value * factor) + half,
         value_max,
         None if number.total is None else number.total * factor,
         unit,
         noun,
         number.words,
         number.scale > 1,
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros that scaling leaves behind the comma."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+def _whole(text: str, number: Number, head: Word) -> bool:
+    """ "1,250 hộ": households come whole, so a comma before three digits parts thousands."""
+    said = text[number.start : number.end]
+    return (
+        _COMMA_THOUSANDS.fullmatch(said) is not None
+        and head.has("nouns", "events")
+        and head.text not in _DIVISIBLE
     )
 
 
@@ -94,6 +116,8 @@ def _rate_end(text: str, words: Sequence[Word], at: int, end: int) -> int:
 
 def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False) -> int:
     """Index behind the counted noun phrase that begins at `words[at]`; `at` itself where there is none."""
+    if _branches(words, at):
+        return at + 3 + (at + 3 < len(words) and words[at + 3].has("adjectives"))
     # "85,7% số vụ", "2/3 số hộ": a share of a number of things.
     counted = (
         percent and at + 1 < len(words) and words[at].text == "số" and words[at + 1].has("nouns", "events")
@@ -107,6 +131,11 @@ def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = F
     while (more := _coordinated(words, end, lexicon)) > end:
         end = more
     return end
+
+
+def _branches(words: Sequence[Word], at: int) -> bool:
+    """ "29 chi, đảng bộ": party cells and committees in short."""
+    return [word.text for word in words[at : at + 3]] == ["chi", ",", "đảng bộ"]
 
 
 def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -196,6 +225,8 @@ def is_named(words: Sequence[Word], at: int, has_noun: bool) -> bool:
     named = before.text in words_of("named") or (last in words_of("named") and not known)
     if not named:
         return False
+    if before.text == "chuẩn" and words[at].text.count("/") == 1:
+        return False  # "trên chuẩn 25/28 GV", not "chuẩn 4"
     if before.text in ("tổng số", "quân số", "dân số", "con số"):
         return False
     return not has_noun or before.text in words_of("always")

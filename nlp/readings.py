@@ -5,6 +5,7 @@ Knows one sentence; its neighbours and the records are `figures`' work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,9 @@ from nlp.tagged_nouns import with_tagged_nouns
 from nlp.tagger import tags
 from nlp.words import Atom, Word, words
 
+# Nobody is given less than a hundred đồng; medals are.
+_FEW = 100
+_MEDALS = re.compile(r"\bhuy chương\b|\b\d+ (?:hcb|bạc)\b")
 # "một đồng chí", "một hộ": beside another number of the sentence these are counted one by one.
 _COUNTED_ALONE = frozenset(("đồng", "đảng", "tập", "cá", "hộ", "trường", "em", "cháu", "cô", "vụ", "ca"))
 
@@ -61,6 +65,7 @@ def read_sentence(
         for number in numbers(text, start, end, known.paired)
         if not _overlaps(number.start, number.end, taken) and not _ranked(text, number)
     ]
+    candidates = [(n, None if _medals(folded, n, m) else m) for n, m in candidates]
     candidates = [(n, m) for n, m in candidates if m is None or not _overlaps(n.end, m.end + start, taken)]
     atoms = [Atom(n.start, m.end + start if m else n.end, "number", i) for i, (n, m) in enumerate(candidates)]
     zeros = _zeros(folded, start, atoms)
@@ -80,6 +85,12 @@ def read_sentence(
                 found.append(q)
     found = _articles_out(read, found)
     return Reading(sentence, folded, _explained(text, read, found), found)
+
+
+def _medals(folded: str, number: Number, unit: Measured | None) -> bool:
+    """ "45 vàng, 49 bạc, 64 đồng": medals, no money."""
+    money = unit is not None and unit.kind == "money" and unit.unit == "đồng"
+    return money and number.scale == 1 and number.value < _FEW and _MEDALS.search(folded) is not None
 
 
 def _ranked(text: str, number: Number) -> bool:

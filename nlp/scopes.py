@@ -33,13 +33,23 @@ _PLAN_LABELS = frozenset(
 )
 # "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
 _BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
-_REQUEST = re.compile(r"^(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b")
+# A request names whom it asks; "Kiến nghị thu hồi 2 tỷ đồng" is what inspectors found.
+_REQUEST = re.compile(
+    r"^(?:[-+*•–] ?|\w{1,3}[.)/] ?)*(?:kính )?(?:đề nghị|kiến nghị|đề xuất|xin)\b(?P<rest>[^\d]*)"
+)
+_ASKED = re.compile(
+    r"\b(?:ubnd|hđnd|ủy ban|uỷ ban|sở|bộ|chính phủ|huyện|tỉnh|thành phố|thị xã|quận|xã|phường"
+    r"|trung ương|cấp trên|cấp ủy|cấp uỷ|công ty|trạm|phòng|ban|ngành|hội|đoàn|công an|quân khu|chi cục"
+    r"|cục|tổng cục|trên)\b"
+)
 # "Chỉ tiêu năm 2026: thu 15 tỷ đồng; kết nạp 10 đảng viên": what follows the colon is planned.
 _LISTED_TARGETS = re.compile(
     r"^(?:[-+*•–\s]|(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)/]\s)*(?:(?:một số|các|những|chỉ tiêu|mục tiêu) )*"
     r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)"
     r"[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
 )
+_INTENDED = frozenset(("phấn đấu", "dự kiến", "phấn đấu đạt", "đề ra", "dự tính"))
+_PAPERS = frozenset(("công văn", "hướng dẫn", "tờ trình", "thông báo", "báo cáo", "văn bản"))
 # "Chỉ tiêu: 6; thực hiện: 8": what was done beside what was planned.
 _DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã đạt"))
 _PAST = re.compile(r"\bđã\b")
@@ -79,6 +89,8 @@ def lies_ahead(code: str | None, written: str | None, reported: str | None) -> b
         return False
     if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
         return code > (written or code)
+    if code.endswith("HK2") and reported == f"{code[:-1]}1":
+        return True  # a report of the first term plans the second, which may have begun
     # The month that a report of nine months ends with is reported on, not planned.
     last = last_month(reported) if reported else None
     if last is not None and reported is not None:
@@ -91,17 +103,48 @@ def lies_ahead(code: str | None, written: str | None, reported: str | None) -> b
 def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -> bool:
     """Whether the sentence itself makes the number a target, whatever section it stands in."""
     if clause.label and any(w.text in _PLAN_LABELS for w in words[clause.label[0] : clause.label[1]]):
-        return not (q.kind == "percent" and q.noun is not None)
+        own = q.kind == "percent" and q.noun is not None
+        return not own and clause.change is None and not among_papers(words, clause.label)
     before = words[max(clause.start, 0) : q.at]
-    if any(w.text in ("phấn đấu", "dự kiến", "phấn đấu đạt", "đề ra", "dự tính") for w in words[: q.at]):
+    if any(w.text in _INTENDED for w in words[: q.at]):
         return True
-    if any(w.text in _PLAN_LABELS and not w.has("unit") for w in before[-3:]) and q.kind != "percent":
-        return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
-    if clause.mark == "(" and clause.start == q.at and q.at > 1 and _is_base(words[q.at - 2]):
-        return True  # "so với chỉ tiêu tỉnh giao (88%)"
+    if _of_plan(words, q, clause):
+        return True
     if _LISTED_TARGETS.match(sentence) and sentence.index(":") < words[q.at].start - words[0].start:
         return not any(w.text in _DONE for w in before)
-    return bool(_REQUEST.match(sentence)) and not _PAST.search(sentence)
+    request = _REQUEST.match(sentence)
+    return request is not None and bool(_ASKED.search(request["rest"])) and not _PAST.search(sentence)
+
+
+def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:
+    """Whether the words next to the number call it a plan: "kế hoạch 18 ca", "đạt 26% chỉ tiêu (80)"."""
+    before = words[max(clause.start, 0) : q.at]
+    if q.kind != "percent" and _named_plan(before):
+        return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
+    if clause.mark == "(" and clause.start == q.at and q.at > 1:
+        opening = q.at - 2
+        if words[opening].has("time") or words[opening].text == "năm":
+            opening -= 1  # "bằng 41% kế hoạch năm (60 tỷ đồng)"
+        based = opening >= 0 and _is_base(words[opening])
+        # "15/18 doanh nghiệp theo kế hoạch (83,3%)" restates what was done.
+        return based and not (q.kind == "percent" and words[opening - 1].text == "theo")
+    behind = words[q.end : q.end + 3]
+    said = " ".join(w.text for w in words[q.at + 1 : q.end + 3])
+    if q.at and words[q.at - 1].text == "/" and any(w.has("bases") for w in behind[:1]):
+        return True  # "58,7 tỷ đồng/186 tỷ đồng dự toán năm"
+    return q.at > 0 and words[q.at - 1].text == "/" and ("kế hoạch" in said or "được giao" in said)
+
+
+def _named_plan(before: Sequence[Word]) -> bool:
+    """ "kế hoạch 18 ca", "giao 6": "giao" only right before its number, "giao đủ 42" says what was done."""
+    near = [w for w in before[-3:] if not w.has("unit")]
+    return any(w.text in _PLAN_LABELS and (w.text != "giao" or w is before[-1]) for w in near)
+
+
+def among_papers(words: Sequence[Word], label: tuple[int, int]) -> bool:
+    """ "gồm kế hoạch: 04; công văn: 05": plans counted among other papers."""
+    said = [w.text for w in words[label[0] : label[1]]]
+    return said == ["kế hoạch"] and any(word.text in _PAPERS for word in words)
 
 
 def _is_base(word: Word) -> bool:

@@ -43,11 +43,24 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A number of an earlier sentence nearby. `steps`: how many numbers before this sentence's first."""
+
+    kind: str
+    unit: str | None
+    head: str | None
+    noun: str | None
+    action: str | None
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """One number. `place`: its index among the sentence's quantities. `told`: the earlier ones in order.
 
     `gap`: shapes of the words since the number before (or the sentence start). `within`: whether a
     breakdown was opened earlier in the sentence. `lead`: the action that the sentence before ended with.
+    `kin`: numbers of the sentences before, the nearest first.
     """
 
     line: Line
@@ -61,6 +74,27 @@ class Context:
     lead: str | None
     gap: Sequence[str]
     within: bool
+    kin: Sequence[Kin] = ()
+
+    def relative(self) -> Kin | None:
+        """The nearest number of earlier sentences that measures or counts the same."""
+        q = self.q
+        head = q.noun.split()[0] if q.noun else None
+        if q.kind in ("money", "measure"):
+            return next((k for k in self.kin if (k.kind, k.unit) == (q.kind, q.unit)), None)
+        if q.kind in ("count", "ratio"):
+            counts = [k for k in self.kin if k.kind in ("count", "ratio")]
+            return next((k for k in counts if head is None or k.head == head), None)
+        return self.kin[0] if self.kin else None
+
+    def total(self) -> Told | None:
+        """The number that this one breaks down: before its bracket, or before colon or marker of parts."""
+        if self.bracket:
+            return next((t for t in reversed(self.told) if t.bracket < self.bracket), None)
+        for index in range(self.q.at - 1, self.line.quantities[0].end - 1, -1):
+            if self.words[index].text == ":" or self.words[index].has("parts"):
+                return next((t for t in reversed(self.told) if t.q.end <= index and not t.bracket), None)
+        return None
 
 
 def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Line:
@@ -68,13 +102,20 @@ def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Li
     return Line(text, words, quantities, phrases(words), [shape(word) for word in words], depths(words))
 
 
-def context(line: Line, place: int, clause: Clause, told: Sequence[Told], lead: str | None) -> Context:
+def context(
+    line: Line,
+    place: int,
+    clause: Clause,
+    told: Sequence[Told],
+    lead: str | None,
+    kin: Sequence[Kin] = (),
+) -> Context:
     """The number at `place` of the sentence."""
     q = line.quantities[place]
     first = line.quantities[place - 1].end if place else 0
     opened = any("parts" in word.classes for word in line.words[line.quantities[0].end : q.at])
     gap, depth = line.shapes[first : q.at], line.depths[q.at]
-    return Context(line, line.words, line.shapes, q, place, clause, told, depth, lead, gap, opened)
+    return Context(line, line.words, line.shapes, q, place, clause, told, depth, lead, gap, opened, kin)
 
 
 def depths(words: Sequence[Word]) -> list[int]:
@@ -106,3 +147,20 @@ def marks(words: Sequence[Word]) -> str:
     """The punctuation among the words, each once."""
     found = {word.text for word in words if "mark" in word.classes}
     return "".join(sorted(found)) if found else ""
+
+
+def head_of(context: Context) -> str:
+    """The first word of the number's own noun, or "-"."""
+    q = context.q
+    return context.words[q.at + 1].text if q.noun is not None and q.at + 1 < len(context.words) else "-"
+
+
+def attribute(context: Context, end: int) -> str:
+    """The attribute noun ("kinh phí", "tỷ lệ") that the clause before word `end` is about, or "-"."""
+    words = context.words
+    for index in range(end - 1, max(-1, end - 9), -1):
+        if words[index].has("mark", "number", "title"):
+            break
+        if words[index].has("attributes"):
+            return words[index].text
+    return "-"

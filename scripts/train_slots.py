@@ -33,8 +33,10 @@ from nlp.choice import Choice, Chooser, Question, Table, scores, softmax  # noqa
 
 # A feature seen in fewer candidates says too little.
 RARE = 3
-STRENGTH = 1.0
+STRENGTH = 2.5
 ROUNDS = 80
+# A weight under this changes no choice that anybody would notice.
+SLIGHT = 0.02
 DECIMALS = 3
 # What hangs on the choices before it most is also learnt from choices that went wrong.
 REHEARSED = ("noun", "action")
@@ -191,7 +193,8 @@ def train(examples: Sequence[Example]) -> Table:
     best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     table: Table = {}
     for (source, trait), at in index.items():
-        if value := round(float(best.x[at]), DECIMALS):
+        value = round(float(best.x[at]), DECIMALS)
+        if abs(value) >= SLIGHT:
             table.setdefault(source, {})[trait] = value
     return table
 
