@@ -79,8 +79,7 @@ def flow(walk: Walk, parent: Element, zone: Zone) -> None:
             if best is not None:
                 flow(walk, best, zone)
         elif tag == w.FOREIGN_PART:
-            read = walk.chunk is not None and walk.chunk(walk, child.get(w.RELATION_ID) or "", zone)
-            walk.tally.foreign += not read
+            _foreign(walk, child, zone)
 
 
 def finish(walk: Walk) -> None:
@@ -144,7 +143,22 @@ def _add(
     walk.pieces.append(Piece(kind, text, rank, level, place=place, reader=_READER, bold=bold))
 
 
+def _foreign(walk: Walk, element: Element, zone: Zone) -> None:
+    """A foreign document or a workbook, by its part; notes and headers name parts of their own, not ours."""
+    object = element if element.tag == w.FOREIGN_PART else element.find(f".//{w.OLE_OBJECT}")
+    id = "" if object is None else object.get(w.RELATION_ID) or ""
+    read = zone.kind not in _PLAIN_ZONES and walk.chunk is not None and walk.chunk(walk, id, zone)
+    if element.tag == w.FOREIGN_PART:
+        walk.tally.foreign += not read
+    else:
+        walk.tally.workbooks += not read
+        walk.tally.workbooks_read += read
+
+
 def _box(walk: Walk, box: Element, zone: Zone) -> None:
+    if box.tag in (w.FOREIGN_PART, w.OBJECT):
+        _foreign(walk, box, zone)
+        return
     walk.counts["box"] += 1
     flow(walk, box, Zone(f"box[{walk.counts['box']}]", zone.kind or "box"))
 
@@ -210,7 +224,7 @@ def _cell(walk: Walk, span: Span) -> tuple[list[str], bool, list[Element]]:
     cut = False
     for element in span.elements:
         for child in _cell_content(walk, element):
-            if child.tag == w.TABLE:
+            if child.tag in (w.TABLE, w.FOREIGN_PART):
                 nested.append(child)
                 continue
             line, prefix, _ = _line(walk, child)
@@ -246,4 +260,4 @@ def _cell_content(walk: Walk, parent: Element) -> Iterable[Element]:
             if best is not None:
                 yield from _cell_content(walk, best)
         elif tag == w.FOREIGN_PART:
-            walk.tally.foreign += 1
+            yield child

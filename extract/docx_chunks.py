@@ -1,7 +1,8 @@
-"""Foreign documents that a Word file holds in its text (altChunk): Word, RTF, web pages, plain text."""
+"""Foreign documents that a Word file holds in its text: Word, RTF, web pages, plain text, workbooks."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from extract import docx_names as w
@@ -10,23 +11,24 @@ from extract.docx_body import Walk, Zone, finish, flow
 from extract.docx_coverage import present
 from extract.docx_notes import read_notes
 from extract.docx_numbering import read_lists
-from extract.docx_package import FOREIGN, Package, open_docx
+from extract.docx_package import Package, open_docx
 from extract.docx_runs import Tally
 from extract.docx_styles import read_styles
-from extract.problems import FileProblem
+from extract.docx_workbooks import FORMATS, read_workbook
 from extract.sniff import sniff
 from extract.story import Paragraph, Report, Run, runs_of
 from extract.story_document import Findings
 from extract.story_layout import Layout, lay_into
 from extract.story_layout import Zone as StoryZone
 
+_LOG = logging.getLogger("tonghop")
 # A file with more of them is no report; the rest is said to be unread.
 _MOST = 50
 
 
 def chunk_reader(package: Package) -> Callable[[Walk, str, Zone], bool]:
     """What reads the foreign documents of a package by the id of their part, and says whether it could."""
-    parts = {part.id: part.data for part in package.parts if part.kind == FOREIGN and part.data}
+    parts = {part.id: part.data for part in package.parts if part.data}
     left = _MOST
 
     def read(walk: Walk, id: str, zone: Zone) -> bool:
@@ -37,9 +39,11 @@ def chunk_reader(package: Package) -> Callable[[Walk, str, Zone], bool]:
             return False
         try:
             return _read_chunk(walk, data, zone)
-        except (FileProblem, MemoryError) as problem:
-            if isinstance(problem, MemoryError):
-                raise
+        except MemoryError:
+            raise
+        # A part is as foreign as a file: whatever a reader trips over, this part is not read.
+        except Exception as problem:
+            _LOG.debug("part %s is not read: %s", id, problem)
             return False
 
     return read
@@ -47,6 +51,8 @@ def chunk_reader(package: Package) -> Callable[[Walk, str, Zone], bool]:
 
 def _read_chunk(walk: Walk, data: bytes, zone: Zone) -> bool:
     format = sniff(data)
+    if format in FORMATS:
+        return read_workbook(walk, format, data)
     if format == "docx":
         _read_word(walk, open_docx(data), zone)
         return True

@@ -82,6 +82,7 @@ def notices(tally: Tally, text: str, covered: float, missing: int, mended: bool)
         found.append(Notice("no_text", _NO_TEXT))
     for code, count, message in (
         ("hidden_text", tally.hidden, _HIDDEN),
+        ("embedded_workbook_read", tally.workbooks_read, _WORKBOOK_READ),
         ("tracked_changes", tally.changes, _CHANGES),
         ("contents_left_out", len(tally.contents), _CONTENTS),
         ("package_mended", int(mended), _MENDED),
@@ -97,6 +98,9 @@ _FOREIGN = (
 )
 _WORKBOOK = (
     "Tệp nhúng bảng Excel mà số liệu bên trong không đọc được; hãy chuyển thành bảng Word rồi nộp lại."
+)
+_WORKBOOK_READ = (
+    "Tệp nhúng bảng Excel, số liệu được lấy từ chính bảng nhúng; hãy đối chiếu với phần hiện trong văn bản."
 )
 _MISSING = (
     "Một phần của tệp (chú thích, đầu trang hoặc chân trang) bị thiếu; hãy mở bằng Word, lưu lại rồi nộp lại."

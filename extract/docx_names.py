@@ -33,6 +33,7 @@ FOOTNOTE, ENDNOTE = _w("footnote"), _w("endnote")
 RUBY_ABOVE = _w("rt")
 DRAWING, PICTURE, OBJECT, BOX = _w("drawing"), _w("pict"), _w("object"), _w("txbxContent")
 FOREIGN_PART = _w("altChunk")
+OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 TABLE, ROW, CELL = _w("tbl"), _w("tr"), _w("tc")
 TABLE_LOOK, ROW_LOOK, CELL_LOOK = _w("tblPr"), _w("trPr"), _w("tcPr")
 TABLE_BORDERS, CELL_BORDERS, TABLE_STYLE = _w("tblBorders"), _w("tcBorders"), _w("tblStyle")

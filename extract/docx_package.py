@@ -22,7 +22,7 @@ Element = Any
 _HEAVY = 50_000_000
 _LOG = logging.getLogger("tonghop")
 # Without one of these, text, numbers or headings are lost.
-FOREIGN = "aFChunk"
+FOREIGN = frozenset(("aFChunk", "package", "oleObject"))
 PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
 
 
@@ -100,7 +100,7 @@ def _by_library(data: bytes) -> Package | None:
         if source == main:
             kind, name = _kind(link.reltype), str(link.target_partname)
             root = parse_part(blobs[name]) if kind in PARTS_WITH_TEXT else None
-            parts.append(Part(kind, link.rId, name, root, blobs[name] if kind == FOREIGN else None))
+            parts.append(Part(kind, link.rId, name, root, blobs[name] if kind in FOREIGN else None))
     return Package(parse_part(blobs[main]), tuple(parts), mended=False)
 
 
@@ -125,7 +125,7 @@ def package_of(load: Callable[[str], bytes | None], mended: bool) -> Package:
     parts = []
     for kind, id, name in _relations(load, target):
         root = _read(load, name) if kind in PARTS_WITH_TEXT else None
-        parts.append(Part(kind, id, f"/{name}", root, _bytes(load, name) if kind == FOREIGN else None))
+        parts.append(Part(kind, id, f"/{name}", root, _bytes(load, name) if kind in FOREIGN else None))
     return Package(main, tuple(parts), mended)
 
 

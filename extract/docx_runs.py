@@ -40,6 +40,7 @@ class Tally:
     changes: int = 0
     foreign: int = 0
     workbooks: int = 0
+    workbooks_read: int = 0
     pictures: int = 0
 
 
@@ -201,7 +202,7 @@ def _symbol(element: Element, look: RunLook, line: Line) -> None:
 
 
 def _holder(element: Element, line: Line, tally: Tally) -> None:
-    """A drawing, picture or object: its text boxes are kept for later, the rest is only counted."""
+    """A drawing, picture or object: text boxes and workbooks are kept for later, the rest is counted."""
     found = False
     for child in element.iter(w.BOX, w.ALTERNATIVES):
         if child.tag == w.BOX and not _shadowed(child, element):
@@ -211,7 +212,7 @@ def _holder(element: Element, line: Line, tally: Tally) -> None:
         if any(
             "excel" in (value or "").casefold() for part in element.iter() for value in part.attrib.values()
         ):
-            tally.workbooks += 1
+            line.boxes.append(element)
     elif not found:
         tally.pictures += 1
 
