@@ -1,7 +1,8 @@
 """Numbers of spreadsheet cells as text, by their number formats: amounts, percentages, dates. Knows no cell.
 
-An amount is written as it is stored, to ten digits, never rounded to what a narrow column shows; a decimal
-point stands for the comma unless three digits behind it would read as thousands.
+An amount is written as it is stored, to ten digits, never rounded to what a narrow column shows. A decimal
+point stands for the comma unless three digits behind it would read as thousands; thousands are grouped only
+where the format groups them and the number would read as a year.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _GENERAL = re.compile("general|standard", re.IGNORECASE)
 _DAYS, _HOURS = re.compile("[yd]|(?<![hs:])m{3,}", re.IGNORECASE), re.compile("[hs]", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile("m+[^a-z]*y+", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+_GROUPED, _YEAR = re.compile("[#0],[#0]"), re.compile(r"(?:19|20)\d\d")
 _DIGITS = 10
 _THREE = re.compile(r"-?\d{1,3}\.\d{3}")
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
@@ -47,8 +49,12 @@ def format_kind(code: str) -> FormatKind:
 def number_text(value: float, code: str = "", since_1904: bool = False) -> str:
     """The cell's text: `15237170`, `6.62`, `0,125`, `12.5%`, `30/06/2024`, `07:30`."""
     kind = format_kind(code)
-    if kind in ("number", "percent"):
-        return amount_text(value * 100) + "%" if kind == "percent" else amount_text(value)
+    if kind == "percent":
+        return amount_text(value * 100) + "%"
+    if kind == "number":
+        text = amount_text(value)
+        year = _YEAR.fullmatch(text) and _GROUPED.search(_ASIDE.sub("", code))
+        return f"{text[0]}.{text[1:]}" if year else text
     if not 0 <= value < _LAST_DAY:
         return amount_text(value)
     seconds = round(value * 86_400)

@@ -53,6 +53,12 @@ def test_days_count_from_the_epoch_of_the_workbook() -> None:
     assert number_text(1.25, "[h]:mm") == "30:00"
 
 
+def test_an_amount_that_its_format_groups_is_no_year() -> None:
+    assert number_text(2015, "#,##0") == "2.015"
+    assert number_text(2015) == number_text(2015, "0") == "2015"
+    assert number_text(12015, "#,##0") == "12015"
+
+
 def test_what_is_no_day_stays_a_number() -> None:
     assert number_text(-5, "dd/mm/yyyy") == "-5"
     assert number_text(9e9, "dd/mm/yyyy") == "9000000000"
