@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -17,7 +17,7 @@ from typing import Any
 
 from extract.pdf_calls import address, calls
 from extract.pdf_page import letters_in
-from extract.pdf_runs import Frame, Run, RunReader, Stretch, along, bounded
+from extract.pdf_runs import ASLANT, Frame, Run, RunReader, Stretch, along, bounded
 
 # pdfium writes a hyphen at the end of a line as one of these.
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
@@ -25,6 +25,9 @@ _MOST_GLYPHS = 100_000
 # pdfium puts its own space in the place of one of the file behind a jump; it then stands this far (in
 # letter sizes) before the next letter, while a space that is only a guess stands right at it.
 _SWALLOWED = 0.12
+# A page with this share of its letters on their side, and more than a few, lies on its side.
+_LYING = 0.7
+_FEW_LYING = 60
 # Letters that need no look each: no controls, odd spaces, combining marks, private codes.
 _USUAL = re.compile("[ -~\xa1-\u02ff\u0370-\u167f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
 
@@ -90,6 +93,15 @@ def _boxes(text: Any, count: int) -> array[float]:
     places = range(start, start + 16 * count, 16)
     deque(map(calls().loose_box, repeat(address(text)), range(count), places), maxlen=0)
     return flat if math.isfinite(sum(flat)) else array("f", map(bounded, flat))
+
+
+def main_direction(found: Glyphs) -> int:
+    """The quarter turns in which most letters of a page lie; 0 where most stand upright or none do."""
+    if not any(run.turned for run in found.runs):
+        return 0
+    turns = Counter([found.runs[glyph[3]].turned for glyph in found.glyphs])
+    turned, most = turns.most_common(1)[0] if turns else (0, 0)
+    return turned if turned != ASLANT and most >= _LYING * turns.total() and most > _FEW_LYING else 0
 
 
 def _collect(reader: RunReader, chars: list[str], boxes: array[float]) -> Glyphs:

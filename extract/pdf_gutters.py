@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from extract.pdf_columns import widen
+from extract.pdf_cuts import intervals
 from extract.pdf_page import Word, words_text
 
 Row = tuple[Word, ...]
@@ -26,6 +28,9 @@ _LEAST_FIGURES = 3
 _WIDE = 4
 _LOOK_AHEAD = 30
 _TEXT_WORDS = 7
+_SPANNED = 3
+# The middle of a letter above its baseline.
+_MIDDLE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +143,18 @@ def _stands_apart(lines: list[list[Piece]]) -> bool:
 
 
 def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
-    """The columns with room for this row, None where a word of it would close a gutter."""
+    """The columns with room for this row, None where a word of it would close a gutter.
+
+    A line of running text is no row, even where its spaces happen to stand at the gutters.
+    """
     widened = list(columns)
     room = _ROOM * row[0].size
-    for piece in _pieces(row):
+    pieces = _pieces(row)
+    if len(pieces) == 1 and len(row) >= _TEXT_WORDS:
+        left, right = _reach(row)
+        if sum(left < b and a < right for a, b in columns) >= _SPANNED:
+            return None
+    for piece in pieces:
         for part in _split(piece, widened, room):
             if not widen(widened, *_reach(part)):
                 return None
@@ -189,9 +202,40 @@ def _has_figures(table: Open) -> bool:
     return any(f >= _LEAST_FIGURES and 2 * f > n for f, n in list(zip(figures, every, strict=True))[1:])
 
 
-def grid_rows(lines: list[list[Piece]]) -> list[dict[int, list[Row]]]:
+def grid_rows(lines: list[list[Piece]], at: Sequence[float] = ()) -> list[dict[int, list[Row]]]:
     """Lines put together to the rows of the table: a line with a figure behind the first column, or a line
-    set apart, opens one; the lines above the first figures are its head."""
+    set apart, opens one; the lines above the first figures are its head.
+
+    `at`: heights at which something drawn parts rows. What stands between two of them is one row, unless a
+    column behind the first holds several figures there.
+    """
+    between = intervals([line[0][1][0].y - _MIDDLE * line[0][1][0].size for line in lines], at)
+    rows: list[dict[int, list[Row]]] = []
+    for _, group in groupby(zip(between, lines, strict=True), key=itemgetter(0)):
+        own = [line for _, line in group]
+        rows += [_whole(own)] if len(set(between)) > 1 and not _stacked(own) else _told_apart(own)
+    return rows
+
+
+def _whole(lines: list[list[Piece]]) -> dict[int, list[Row]]:
+    row: dict[int, list[Row]] = {}
+    for line in lines:
+        for column, words in line:
+            row.setdefault(column, []).append(words)
+    return row
+
+
+def _stacked(lines: list[list[Piece]]) -> bool:
+    """Whether figures stand below each other in a column behind the first."""
+    columns = [column for line in lines for column, words in line if column and is_figure(words)]
+    figures = [column for column in columns if columns.count(column) > 1]
+    return bool(figures) and not all(
+        _is_year(words) for line in lines for column, words in line if column in figures and is_figure(words)
+    )
+
+
+def _told_apart(lines: list[list[Piece]]) -> list[dict[int, list[Row]]]:
+    """The rows of lines between which nothing is drawn."""
     drops = [(b[0][1][0].y - a[0][1][0].y) / b[0][1][0].size for a, b in pairwise(lines)]
     close = 1.2 * min((drop for drop in drops if drop > 0.9), default=0.0)
     rows: list[dict[int, list[Row]]] = []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.heartbeat import beat
 from extract.letters_runs import Letters
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_fields import floating, read_fields
-from extract.pdf_glyphs import TooMuch, read_glyphs
+from extract.pdf_glyphs import TooMuch, main_direction, read_glyphs
 from extract.pdf_grids import Lattice, from_boxes, lattices
 from extract.pdf_gutters import continued, find_open_tables
 from extract.pdf_layout import Aside, Leaf, Margins, Strip, Table
@@ -88,6 +88,11 @@ def _sheet(pdf: Any, index: int, old: Letters | None) -> Sheet:
         frame = frame_of(page)
         rules = read_rules(page, frame)
         found = read_glyphs(page, frame, layered=rules.image > _LAYERED)
+        lying = main_direction(found)
+        if lying:
+            frame = replace(frame, turn=(frame.turn - lying) % 4)
+            rules = read_rules(page, frame)
+            found = read_glyphs(page, frame, layered=rules.image > _LAYERED)
         rows = rows_of(found)
         over = [floating(text, index + 1) for text in aslant(found)]
         fields = read_fields(page, frame, index + 1)
@@ -106,6 +111,7 @@ def _sheet(pdf: Any, index: int, old: Letters | None) -> Sheet:
             found.unmapped,
             (*fields, *over),
             found.hidden,
+            bool(lying),
         )
     finally:
         page.close()
@@ -134,7 +140,7 @@ def _grids(reading: Reading, sheet: Sheet, data: bytes) -> list[Lattice]:
     if all(grid.clear for grid in grids):
         return grids
     reading.puzzling.append(sheet.page)
-    if len(reading.puzzling) > _MOST_OPINIONS:
+    if sheet.lying or len(reading.puzzling) > _MOST_OPINIONS:
         return grids
     return _other_opinion(data, sheet) or grids
 
@@ -208,38 +214,38 @@ def _leaf(sheet: Sheet, tables: list[Table], own: Parted, margins: Margins, befo
     for table in outer:
         above = [row for row in rows if row[0].y < table.bbox[1] + 0.5 * row[0].size]
         rows = rows[len(above) :]
-        leaf.body += _stretch(above, sheet.page, margins, before)
+        leaf.body += _stretch(above, sheet, margins, before)
         leaf.body.append(table)
         before = None
-    leaf.body += _stretch(rows, sheet.page, margins, before)
+    leaf.body += _stretch(rows, sheet, margins, before)
     return leaf
 
 
-def _stretch(rows: list[Row], page: int, margins: Margins, before: Table | None) -> list[Strip | Table]:
+def _stretch(rows: list[Row], sheet: Sheet, margins: Margins, before: Table | None) -> list[Strip | Table]:
     """Rows between two ruled tables: tables without rules, text side by side, and running text."""
     items: list[Strip | Table] = []
     at = 0
     more = continued(rows, before.columns) if before is not None else None
     if more is not None and before is not None and len(more.columns) == len(before.columns):
-        items.append(open_table(more.columns, more.rows, page, before.xs))
+        items.append(open_table(more.columns, more.rows, sheet.page, before.xs, sheet.rules))
         rows = rows[more.last + 1 :]
     for table in find_open_tables(rows):
-        items += _running(rows[at : table.first], page, margins)
-        items.append(open_table(table.columns, table.rows, page))
+        items += _running(rows[at : table.first], sheet, margins)
+        items.append(open_table(table.columns, table.rows, sheet.page, rules=sheet.rules))
         at = table.last + 1
-    return items + _running(rows[at:], page, margins)
+    return items + _running(rows[at:], sheet, margins)
 
 
-def _running(rows: list[Row], page: int, margins: Margins) -> list[Strip | Table]:
+def _running(rows: list[Row], sheet: Sheet, margins: Margins) -> list[Strip | Table]:
     items: list[Strip | Table] = []
     at = 0
     for region in find_regions(rows):
         if region.first > at:
-            items.append(_strip(rows[at : region.first], page, margins))
-        items += sides(region, page, margins)
+            items.append(_strip(rows[at : region.first], sheet.page, margins))
+        items += sides(region, sheet.page, margins, sheet.rules)
         at = region.last + 1
     if at < len(rows):
-        items.append(_strip(rows[at:], page, margins))
+        items.append(_strip(rows[at:], sheet.page, margins))
     return items
 
 

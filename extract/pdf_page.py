@@ -59,13 +59,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is drawn on a page besides letters. `image`: share of the page under its largest image."""
+    """What is drawn on a page besides letters. `image`: share of the page under its largest image.
+
+    `bands`: boxes filled with a colour other than white, as behind the head of a table.
+    """
 
     across: tuple[Rule, ...] = ()
     down: tuple[Rule, ...] = ()
     image: float = 0.0
     paths: int = 0
     overfull: bool = False
+    bands: tuple[BBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Sheet:
     """One page: `rows` of words by baseline, its rules, its size, and how many letters it holds.
 
     `letters`: glyphs that print something; `unmapped`: those of them without a known character; `hidden`:
-    letters left out because the page does not show them.
+    letters left out because the page does not show them. `lying`: the page was turned for its text to stand
+    upright, and so are all positions.
     `fields`: what was typed into its fields and notes, or set aslant over it.
     """
 
@@ -86,6 +91,7 @@ class Sheet:
     unmapped: int = 0
     fields: tuple[Line, ...] = ()
     hidden: int = 0
+    lying: bool = False
 
 
 def line_of(words: tuple[Word, ...], page: int) -> Line:

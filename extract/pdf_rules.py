@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Any
 
+from extract.document import BBox
 from extract.pdf_calls import address, calls
 from extract.pdf_page import Rule, Rules
 from extract.pdf_runs import Frame
@@ -22,6 +23,9 @@ _SHORTEST = 6.0
 _SAME_LINE = 1.2
 _STRAIGHT = 0.6
 _FARTHEST = 1e6
+_MOST_BANDS = 2_000
+_MOST_CORNERS = 7
+_WHITE = 252
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -34,6 +38,7 @@ class _Found:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     image: float = 0.0
+    bands: list[BBox] = field(default_factory=list)
     paths: int = 0
     objects: int = 0
 
@@ -56,7 +61,9 @@ def read_rules(page: Any, frame: Frame) -> Rules:
         _read_object(pdfium, pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY, 0, found)
         if found.objects > _MOST_OBJECTS:
             return Rules(image=found.image, paths=found.paths, overfull=True)
-    return Rules(tuple(_joined(found.across)), tuple(_joined(found.down)), found.image, found.paths)
+    across, down = _joined(found.across), _joined(found.down)
+    bands = tuple(found.bands[:_MOST_BANDS])
+    return Rules(tuple(across), tuple(down), found.image, found.paths, bands=bands)
 
 
 def _read_object(pdfium: Any, shape: Any, outer: _Matrix, depth: int, found: _Found) -> None:
@@ -113,14 +120,31 @@ def _read_path(pdfium: Any, shape: Any, outer: _Matrix, found: _Found) -> None:
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
         if high <= _THIN and wide > high:
             found.across.append(Rule((max(ys) + min(ys)) / 2, min(xs), max(xs)))
-        elif wide <= _THIN and high > wide:
+            continue
+        if wide <= _THIN and high > wide:
             found.down.append(Rule((max(xs) + min(xs)) / 2, min(ys), max(ys)))
-        elif stroke.value:
-            for a, b in pairwise(points):
-                if abs(a[1] - b[1]) <= _STRAIGHT < abs(a[0] - b[0]):
-                    found.across.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
-                elif abs(a[0] - b[0]) <= _STRAIGHT < abs(a[1] - b[1]):
-                    found.down.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
+            continue
+        if fill.value and len(points) < _MOST_CORNERS and _coloured(pdfium, shape):
+            found.bands.append((min(xs), min(ys), max(xs), max(ys)))
+        if stroke.value:
+            _add_sides(found, points)
+
+
+def _add_sides(found: _Found, points: list[_Point]) -> None:
+    for a, b in pairwise(points):
+        if abs(a[1] - b[1]) <= _STRAIGHT < abs(a[0] - b[0]):
+            found.across.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
+        elif abs(a[0] - b[0]) <= _STRAIGHT < abs(a[1] - b[1]):
+            found.down.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
+
+
+def _coloured(pdfium: Any, shape: Any) -> bool:
+    """Whether a shape is filled with something that shows on white paper."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(shape, *parts):
+        return False
+    red, green, blue, alpha = (part.value for part in parts)
+    return alpha > 0 and min(red, green, blue) < _WHITE
 
 
 def _subpaths(pdfium: Any, shape: Any, count: int, matrix: _Matrix, frame: Frame) -> Iterator[list[_Point]]:

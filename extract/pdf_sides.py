@@ -8,9 +8,10 @@ from itertools import pairwise
 from extract.document import BBox
 from extract.headings import bulleted
 from extract.pdf_columns import Region, Row
+from extract.pdf_cuts import cuts
 from extract.pdf_gutters import grid_rows, is_figure
 from extract.pdf_layout import Margins, Strip, Table, TableCell
-from extract.pdf_page import Line, all_bold, line_of, words_text
+from extract.pdf_page import Line, Rules, all_bold, line_of, words_text
 from extract.pdf_wrapping import cell_text, lead_width, space_width, tie, width
 
 _TEXT_ROWS = 12
@@ -25,8 +26,8 @@ _LINE = 1.6
 _SHIFT = 0.03
 
 
-def sides(region: Region, page: int, margins: Margins) -> list[Strip | Table]:
-    """What the region holds, in reading order."""
+def sides(region: Region, page: int, margins: Margins, rules: Rules | None = None) -> list[Strip | Table]:
+    """What the region holds, in reading order. `rules`: what is drawn on the page."""
     lines: list[list[Line]] = [[] for _ in region.columns]
     for row in region.pieces:
         for column, words in row:
@@ -34,7 +35,7 @@ def sides(region: Region, page: int, margins: Margins) -> list[Strip | Table]:
     if _is_text(region, lines):
         return [Strip(tuple(own), Margins(*region.columns[i])) for i, own in enumerate(lines) if own]
     if _is_data(region):
-        return [open_table(region.columns, region.pieces, page)]
+        return [open_table(region.columns, region.pieces, page, rules=rules)]
     return [_layout_table(region, lines, page, margins)]
 
 
@@ -80,9 +81,14 @@ def open_table(
     lines: list[list[tuple[int, Row]]],
     page: int,
     edges: tuple[float, ...] = (),
+    rules: Rules | None = None,
 ) -> Table:
-    """A table without rules from its lines, each in pieces by column. `edges`: of its part overleaf."""
-    rows = grid_rows(lines)
+    """A table without rules from its lines, each in pieces by column. `edges`: of its part overleaf.
+
+    `rules`: what is drawn on the page, which may part its rows.
+    """
+    at = cuts(rules, columns[0][0], columns[-1][1]) if rules is not None else ()
+    rows = grid_rows(lines, at)
     cells = []
     for r, row in enumerate(rows):
         for c, (left, right) in enumerate(columns):

@@ -122,7 +122,7 @@ def _fonts(text: bytes) -> Iterator[bytes]:
     Within object streams one dictionary follows the other; a map that is named near by is taken for its own.
     """
     for match in _CODED.finditer(text):
-        begin = max(text.rfind(b"obj", 0, match.start()), match.start() - _NEAR)
+        begin = max(text.rfind(b"obj", 0, match.start()), match.start() - _NEAR, 0)
         end = text.find(b"endobj", match.end(), match.end() + _NEAR)
         yield text[begin : end if end >= 0 else match.end() + _NEAR]
 

@@ -11,6 +11,7 @@ from extract.document import BBox
 from extract.pdf_grids import Lattice, cell_at, cell_bbox
 from extract.pdf_layout import Table, TableCell
 from extract.pdf_page import Word, all_bold
+from extract.pdf_rows import with_rows_split
 from extract.pdf_wrapping import cell_text, tie_overleaf
 
 _SAME_EDGE = 4.0
@@ -74,6 +75,10 @@ def _table(grid: Lattice, rows: list[dict[int, list[Word]]], page: int, inside: 
         for cell, words in row.items():
             lines.setdefault(cell, []).append(tuple(words))
     pad = _padding(grid, lines)
+    if any(len(own) > 1 for own in lines.values()):
+        split = with_rows_split(grid, lines)
+        if split is not None:
+            return _table(split, [_placed_anew(split, row) for row in rows], page, inside)
     cells = []
     for index, (row_, col, rowspan, colspan) in enumerate(grid.cells):
         box = cell_bbox(grid, index)
@@ -82,6 +87,16 @@ def _table(grid: Lattice, rows: list[dict[int, list[Word]]], page: int, inside: 
         bold = bool(own) and all(all_bold(line) for line in own)
         cells.append(TableCell(row_, col, rowspan, colspan, text, page, box, bold))
     return Table(page, grid.bbox, len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), True, grid.xs, inside)
+
+
+def _placed_anew(grid: Lattice, row: dict[int, list[Word]]) -> dict[int, list[Word]]:
+    """The words of a line by the cells of a grid that covers them all."""
+    found: dict[int, list[Word]] = {}
+    for word in (word for words in row.values() for word in words):
+        place = _place([grid], word)
+        if place is not None:
+            found.setdefault(place[1], []).append(word)
+    return found
 
 
 def _padding(grid: Lattice, lines: dict[int, list[Row]]) -> float:
