@@ -6,10 +6,11 @@ What macOS lacks (a network of one's own, limits of memory that hold) the watch 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import os
 import signal
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _DEATH_SIGNAL, _ADOPT_ORPHANS, _NO_NEW_RIGHTS = 1, 36, 38
 _KERNEL_WAITS = 30
 # How much sooner than others the system kills workers when memory runs out, of 1000.
 _RATHER_THIS = "500"
+# Every so many looks all processes are searched for new descendants, which takes a hundred times as long.
+_WHOLE_LOOK = 4
 _TICK = 1 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0.01
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Where the fields of /proc/PID/stat stand behind the command's name: parent, four CPU times, resident pages.
@@ -39,6 +42,9 @@ class Cage(cage_watchdog.Cage):
     def __init__(self) -> None:
         super().__init__()
         self._kills = _kills_for_memory()
+        self._looks = itertools.count()
+        # Worker -> itself and its descendants, as last seen.
+        self._families: dict[int, list[int]] = {}
 
     def confine(self, limits: Limits) -> tuple[str, ...]:
         os.setsid()
@@ -78,7 +84,12 @@ class Cage(cage_watchdog.Cage):
         return int((_PROC / "self" / "statm").read_text(encoding="ascii").split()[1]) * _PAGE
 
     def usages(self, pids: Collection[int]) -> Mapping[int, Usage]:
-        return _usages(pids) if _LINUX else super().usages(pids)
+        if not _LINUX:
+            return super().usages(pids)
+        if next(self._looks) % _WHOLE_LOOK == 0:
+            self._families = _families(pids)
+        found = {pid: _usage(self._families.get(pid, [pid])) for pid in pids}
+        return {pid: usage for pid, usage in found.items() if usage is not None}
 
     def end(self, pid: int) -> None:
         super().end(pid)
@@ -129,32 +140,42 @@ def _lower(limit: int, value: int) -> None:
     resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def _usages(pids: Collection[int]) -> dict[int, Usage]:
-    """One look at all processes. Children that were waited for count with their parents, as in the kernel."""
-    fields = dict(_stats())
-    children: dict[int, list[int]] = {}
-    for pid, stat in fields.items():
-        children.setdefault(int(stat[_PARENT]), []).append(pid)
-    found = {}
-    for worker in pids:
-        if worker in fields:
-            family = [worker]
-            for member in family:
-                family += children.get(member, ())
-            ticks = sum(int(time) for member in family for time in fields[member][_TIMES])
-            pages = sum(int(fields[member][_RESIDENT]) for member in family)
-            found[worker] = Usage(ticks * _TICK, pages * _PAGE)
-    return found
-
-
-def _stats() -> Iterator[tuple[int, list[bytes]]]:
+def _families(pids: Collection[int]) -> dict[int, list[int]]:
+    """Each of the processes with all its descendants."""
     with os.scandir(_PROC) as found:
-        numbers = [entry.name for entry in found if entry.name.isdigit()]
-    for number in numbers:
-        with suppress(OSError), (_PROC / number / "stat").open("rb", buffering=0) as file:
+        living = [int(entry.name) for entry in found if entry.name.isdigit()]
+    children: dict[int, list[int]] = {}
+    for pid in living:
+        stat = _stat(pid)
+        if stat:
+            children.setdefault(int(stat[_PARENT]), []).append(pid)
+    families = {}
+    for pid in pids:
+        family = families[pid] = [pid]
+        for member in family:
+            family += children.get(member, ())
+    return families
+
+
+def _usage(family: list[int]) -> Usage | None:
+    """What they have used, None where the first has ended. The kernel adds children that were waited for."""
+    first, *others = [_stat(pid) for pid in family]
+    if not first:
+        return None
+    stats = [first, *filter(None, others)]
+    ticks = sum(int(time) for stat in stats for time in stat[_TIMES])
+    return Usage(ticks * _TICK, sum(int(stat[_RESIDENT]) for stat in stats) * _PAGE)
+
+
+def _stat(pid: int) -> list[bytes]:
+    """The fields of /proc/PID/stat behind the command's name; none where the process has ended."""
+    try:
+        with (_PROC / str(pid) / "stat").open("rb", buffering=0) as file:
             stat = file.read()
-            # The command's name, in brackets, may hold anything.
-            yield int(number), stat[stat.rindex(b")") + 2 :].split()
+    except OSError:
+        return []
+    # The name, in brackets, may hold anything.
+    return stat[stat.rindex(b")") + 2 :].split()
 
 
 def _kills_for_memory() -> int:
