@@ -228,13 +228,13 @@ def evaluate(
         typer.Argument(metavar="GOLD...", help="Annotated reports (.json), or folders of them."),
     ],
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help="Read them as docx, pdf, doc or txt.")
+        str, typer.Option(metavar="FORMAT", help="Read them as docx, pdf, doc, odt, rtf or txt.")
     ] = "docx",
     errors: Annotated[bool, typer.Option("--errors", help="Name every difference too.")] = False,
 ) -> int:
     """Read annotated reports and score what was found: precision, recall and F1 of every layer.
 
-    Reports are built from the sources that lie beside the annotations; pdf and doc need LibreOffice.
+    Reports are built from the sources that lie beside the annotations; all but docx and txt need LibreOffice.
     """
     from batch.evaluation import evaluated_files
     from batch.terminal import print_evaluation, progress

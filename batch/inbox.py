@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.problems import FileProblem
 
 _CHUNK = 1 << 20
+_REPORTS = frozenset((".docx", ".doc", ".pdf", ".txt", ".docm", ".rtf", ".odt", ".html", ".xlsx", ".xls"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def name_problem(name: str) -> FileProblem | None:
 
 
 def _named_like_a_report(path: Path) -> bool:
-    return path.suffix.casefold() in (".docx", ".doc", ".pdf", ".txt", ".docm", ".rtf", ".odt")
+    return path.suffix.casefold() in _REPORTS
 
 
 _REFUSALS = {

@@ -9,6 +9,7 @@ from extract.document import BlockKind, Document
 from extract.docx_body import Walk, Zone, finish, flow
 from extract.docx_chunks import chunk_reader
 from extract.docx_coverage import coverage, notices, present
+from extract.docx_drawings import count_charts, read_diagrams
 from extract.docx_notes import read_notes
 from extract.docx_numbering import read_lists
 from extract.docx_package import PARTS_WITH_TEXT, Package, open_docx
@@ -42,6 +43,8 @@ def _document(package: Package, file: tuple[str, str, str, str], letters: Letter
     walk = Walk(styles, lists, letters, chunk=chunk_reader(package))
     flow(walk, package.main.find(w.BODY), Zone("body"))
     finish(walk)
+    read_diagrams(walk, package)
+    walk.tally.charts = count_charts(package)
     roots = [package.main, *read_notes(walk, package)]
     repeated = _read_page_parts(walk, package, roots)
     text, blocks = joined(walk.pieces)

@@ -69,6 +69,7 @@ def notices(tally: Tally, text: str, covered: float, missing: int, mended: bool)
     for code, count, message in (
         ("foreign_part", tally.foreign, _FOREIGN),
         ("embedded_workbook", tally.workbooks, _WORKBOOK),
+        ("charts", tally.charts, _CHARTS),
         ("missing_part", missing, _MISSING),
         ("text_in_pictures", tally.pictures if letters(text) < _FEW else 0, _PICTURES),
     ):
@@ -99,6 +100,7 @@ _FOREIGN = (
 _WORKBOOK = (
     "Tệp nhúng bảng Excel mà số liệu bên trong không đọc được; hãy chuyển thành bảng Word rồi nộp lại."
 )
+_CHARTS = "Tệp có biểu đồ mà số liệu trong đó không đọc được; số liệu cần tính hãy ghi thành bảng hoặc lời."
 _WORKBOOK_READ = (
     "Tệp nhúng bảng Excel, số liệu được lấy từ chính bảng nhúng; hãy đối chiếu với phần hiện trong văn bản."
 )

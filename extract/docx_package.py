@@ -23,7 +23,9 @@ _HEAVY = 50_000_000
 _LOG = logging.getLogger("tonghop")
 # Without one of these, text, numbers or headings are lost.
 FOREIGN = frozenset(("aFChunk", "package", "oleObject"))
-PARTS_WITH_TEXT = frozenset(("styles", "numbering", "footnotes", "endnotes", "header", "footer"))
+PARTS_WITH_TEXT = frozenset(
+    ("styles", "numbering", "footnotes", "endnotes", "header", "footer", "diagramData")
+)
 
 
 @dataclass(frozen=True, slots=True)

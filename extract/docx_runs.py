@@ -41,6 +41,7 @@ class Tally:
     foreign: int = 0
     workbooks: int = 0
     workbooks_read: int = 0
+    charts: int = 0
     pictures: int = 0
 
 

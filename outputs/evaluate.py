@@ -21,7 +21,7 @@ from typing import Any
 from corpus.files import corpus_path
 from extract.problems import SetupProblem
 
-FORMATS = ("docx", "pdf", "doc", "txt")
+FORMATS = ("docx", "pdf", "doc", "odt", "rtf", "txt")
 Row = Mapping[str, Any]
 
 
