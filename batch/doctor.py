@@ -53,14 +53,16 @@ ENGINES = (
     Engine("orjson", "orjson", "rows in the store"),
     Engine("psycopg", "psycopg", "stores on a PostgreSQL server", False, 'pip install "psycopg[binary]"'),
     Engine("psutil", "psutil", "worker processes"),
+    Engine("numpy", "numpy", "pixels of scanned pages"),
+    Engine("Pillow", "PIL.Image", "pictures"),
     Engine("typer", "typer", "these commands"),
     Engine("rich", "rich", "progress and tables on the terminal"),
     Engine("soffice", "", "not used when reading; lets developers make .doc and .pdf samples", False,
            "apt-get install libreoffice-writer, or from libreoffice.org"),
     Engine("unrar", "", "compressed .rar archives; 7-Zip and bsdtar do as well", False,
            "apt-get install unrar or libarchive-tools; on Windows 7-zip.org"),
-    Engine("tesseract", "", "scanned pages (not used yet)", False,
-           "apt-get install tesseract-ocr tesseract-ocr-vie"),
+    Engine("tesseract", "", "scanned pages and pictures", False,
+           "apt-get install tesseract-ocr tesseract-ocr-vie; on Windows its installer, Vietnamese ticked"),
 )  # fmt: skip
 
 
@@ -175,4 +177,19 @@ def _store(url: str) -> Found:
 
 
 def _program(engine: Engine) -> Found:
+    if engine.name == "tesseract":
+        return _tesseract(engine)
     return Found(engine, shutil.which(engine.name) or "")
+
+
+def _tesseract(engine: Engine) -> Found:
+    try:
+        from extract.ocr_engine import LANGUAGE, program, ready
+    except ImportError:
+        return Found(engine, "")
+    path = program()
+    if path is None:
+        return Found(engine, "")
+    if not ready():
+        return Found(engine, "", f"its data for Vietnamese ({LANGUAGE}) is missing")
+    return Found(engine, path)

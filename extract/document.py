@@ -34,6 +34,18 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """Figures that the reading of a picture is not sure of: code points in `Document.text`.
+
+    `read`: what another reading says, empty where nothing else was read.
+    """
+
+    start: int
+    end: int
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of `Document.text` with its place in the file.
 
@@ -111,7 +123,7 @@ class Document:
     separated by a newline, cells of one table row by a tab. `format`: docx, pdf, doc, txt.
     `pages` counts pages where the format has them. `coverage`: text kept / text present, 0 to 1.
     `grades`: one letter A to D a page; `doubts`: why, in the order of pages. `repairs`: the words whose
-    letters are not those of the file.
+    letters are not those of the file. `unsure`: figures of scanned pages, in the order of the text.
     """
 
     name: str
@@ -129,6 +141,7 @@ class Document:
     starts: tuple[int, ...] = field(default=(), repr=False)
     repairs: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
 
 def block_at(document: Document, offset: int) -> Block | None:

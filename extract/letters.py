@@ -13,6 +13,11 @@ _SAMPLE = 6_000
 
 def looks_wrong(text: str) -> bool:
     """Whether an NFC text has too few Vietnamese letters to be read right; False where it is short."""
+    letters = sum(map(str.isalpha, text[:_SAMPLE]))
+    return letters >= _ENOUGH and marked_share(text) < _SHARE
+
+
+def marked_share(text: str) -> float:
+    """The share of letters with Vietnamese marks at the start of an NFC text, 0 where there are none."""
     start = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, start))
-    return letters >= _ENOUGH and len(_WITH_MARKS.findall(start)) < _SHARE * letters
+    return len(_WITH_MARKS.findall(start)) / max(sum(map(str.isalpha, start)), 1)

@@ -1,8 +1,8 @@
-"""PDF with a text layer to a `Document`, read with pypdfium2. Knows no letters of pictures (OCR)."""
+"""PDF to a `Document`, read with pypdfium2; pages that are only pictures are recognised (`ocr_scans`)."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.document import Document, Grid, GridCell, Notice, ReadStatus
 from extract.headings import Look, bulleted, heading_rank, numbered_rank
@@ -19,6 +19,9 @@ from extract.pdf_quality import coverage_of, notices_of, status_of
 from extract.pdf_soundness import Bomb, Soundness, examine
 from extract.pdf_wrapping import tied
 from extract.problems import FileProblem
+
+if TYPE_CHECKING:
+    from extract.ocr_page import Recognised
 
 _MIME = "application/pdf"
 _READER = "pypdfium2"
@@ -39,17 +42,29 @@ def parse(data: bytes, name: str, sha256: str) -> Document:
         if len(pdf) > _MOST_PAGES:
             raise _too_big(f"{len(pdf)} trang")
         others: list[set[int]] = []
-        return with_letters(lambda old: _document(_reading(pdf, data, soundness, others, old), name, sha256))
+        scans: dict[int, Recognised] = {}
+        return with_letters(
+            lambda old: document_of(
+                _reading(pdf, data, soundness, others, scans, old), name, sha256, _MIME, "pdf"
+            )
+        )
     finally:
         pdf.close()
 
 
 def _reading(
-    pdf: Any, data: bytes, soundness: Soundness, others: list[set[int]], old: Letters | None
+    pdf: Any,
+    data: bytes,
+    soundness: Soundness,
+    others: list[set[int]],
+    scans: dict[int, Recognised],
+    old: Letters | None,
 ) -> Reading:
-    """What the pages hold. `others`: the other engine's opinion, once it was asked."""
+    """What the pages hold. `others`: the other engine's opinion, once it was asked; `scans`: pages that were
+    recognised, by number.
+    """
     try:
-        reading = read_leaves(pdf, data, old)
+        reading = read_leaves(pdf, data, scans, old)
     except TooMuch as error:
         raise _too_big("quá nhiều chữ") from error
     if not reading.sheets or len(reading.failed) == len(reading.sheets):
@@ -60,7 +75,7 @@ def _reading(
     _read_extras(pdf, reading)
     # Repaired letters are those of no engine: the opinion on them as they were holds.
     if soundness.odd_fonts and not others:
-        others.append(disputed(data, reading.sheets))
+        others.append(disputed(data, [s for s in reading.sheets if s.recognised is None]))
     reading.disputed = others[0] if others else set()
     return reading
 
@@ -104,7 +119,8 @@ def _too_big(what: str) -> FileProblem:
     )
 
 
-def _document(reading: Reading, name: str, sha256: str) -> Document:
+def document_of(reading: Reading, name: str, sha256: str, mime: str, format: str) -> Document:
+    """The document of pages that are read."""
     found = flow(reading.leaves)
     pieces, grids = _pieces(found)
     text, blocks = joined(pieces)
@@ -112,11 +128,11 @@ def _document(reading: Reading, name: str, sha256: str) -> Document:
     doubts = doubts_of(reading)
     notices: tuple[Notice, ...] = notices_of(reading, doubts, coverage)
     status: ReadStatus = status_of(reading, doubts, coverage)
-    return Document(
+    document = Document(
         name,
         sha256,
-        _MIME,
-        "pdf",
+        mime,
+        format,
         text,
         blocks,
         tuple(grids),
@@ -128,6 +144,11 @@ def _document(reading: Reading, name: str, sha256: str) -> Document:
         tuple(b.start for b in blocks),
         doubts=doubts,
     )
+    if not reading.scans:
+        return document
+    from extract.ocr_marks import marked
+
+    return marked(document, reading.scans)
 
 
 def _pieces(found: Flow) -> tuple[list[Piece], list[Grid]]:

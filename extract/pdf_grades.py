@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from extract.document import Doubt
+from extract.ocr_scans import FEW, unread
 from extract.pdf_leaves import Reading
 from extract.pdf_page import Sheet
 from extract.syllables import is_syllable
 
-FEW = 20
-# A page under a picture this large, or drawn with so many shapes, holds text that nobody typed.
-_PICTURE = 0.15
-_DRAWN = 150
+# A page recognised from its picture counts as read from so much sureness on.
+_SURE = 0.88
 _COVERED = 0.7
 _BAD_GLYPHS = 0.05
 _UNKNOWN = 0.01
@@ -39,23 +38,19 @@ _KINDS: dict[str, tuple[str, bool, str]] = {
     ),
     "bad_glyphs": ("C", False, "Nhiều ký tự không rõ chữ gì; hãy đối chiếu bản gốc."),
     "much_hidden_text": ("C", False, "Nhiều chữ không hiện trên trang nên không được tính; hãy xem bản gốc."),
+    "unsure_letters": ("C", False, "Chữ do máy nhận dạng từ ảnh mờ hoặc xấu, nhiều chỗ không chắc."),
     "text_under_scan": ("C", True, "Chữ do máy nhận dạng từ ảnh quét nên có thể sai."),
     "too_many_drawings": ("C", True, "Trang có quá nhiều hình vẽ nên không xét được đường kẻ bảng."),
+    "recognised": ("B", True, "Chữ do máy nhận dạng từ ảnh; hãy đối chiếu số liệu với bản gốc."),
     "unknown_glyphs": ("B", True, "Có ký tự không rõ chữ gì."),
     "puzzling_table": ("B", True, "Đường kẻ bảng không khép kín, ô có thể bị gộp hoặc tách sai."),
     "hidden_text": ("B", True, "Có chữ không hiện trên trang, phần này không được tính."),
 }
 
 
-def unread(sheet: Sheet) -> bool:
-    """Whether a page shows something but has next to no text (a scan, or letters drawn as shapes)."""
-    shown = sheet.rules.image > _PICTURE or sheet.rules.paths > _DRAWN or sheet.rules.overfull
-    return sheet.letters < FEW and shown
-
-
 def scanned(sheet: Sheet) -> bool:
     """Whether the page is a picture with a layer of text under it."""
-    return sheet.rules.image > _COVERED and not unread(sheet)
+    return sheet.rules.image > _COVERED and sheet.recognised is None and not unread(sheet)
 
 
 def doubts_of(reading: Reading) -> tuple[Doubt, ...]:
@@ -94,6 +89,8 @@ def _codes(sheet: Sheet, reading: Reading) -> set[str]:
         "bad_glyphs": sheet.unmapped > _BAD_GLYPHS * sheet.letters,
         "much_hidden_text": sheet.hidden > _HIDDEN * every,
         "text_under_scan": scanned(sheet),
+        "unsure_letters": sheet.recognised is not None and sheet.recognised < _SURE,
+        "recognised": sheet.recognised is not None and sheet.recognised >= _SURE,
         "too_many_drawings": sheet.rules.overfull,
         "unknown_glyphs": 0 < sheet.unmapped <= _BAD_GLYPHS * sheet.letters,
         "puzzling_table": sheet.page in reading.puzzling,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.heartbeat import beat
 from extract.letters_runs import Letters
+from extract.ocr_scans import with_scans_read
 from extract.pdf_columns import Row, find_regions
 from extract.pdf_fields import floating, read_fields
 from extract.pdf_glyphs import TooMuch, main_direction, read_glyphs
@@ -25,6 +26,9 @@ from extract.pdf_splits import rejoined
 from extract.pdf_tables import fill_tables
 from extract.pdf_words import aslant, repaired_words, rows_of
 
+if TYPE_CHECKING:
+    from extract.ocr_page import Recognised
+
 _MOST_LETTERS = 3_000_000
 # pdfplumber is slow: it is asked about so many pages of a file, and none with more letters or rules.
 _MOST_OPINIONS = 12
@@ -41,7 +45,8 @@ class Reading:
     `puzzling`: pages whose rules made no clear grid. `damaged`: parts of the file that are cut off, altered
     or missing; `lost_pages`: pages that the file holds but does not list; `attached`: files within the file;
     `dynamic`: its form is drawn by a program only; `layers`: some of its layers are switched off; `disputed`:
-    pages of which another engine reads other letters; `rejoined`: syllables that were in pieces.
+    pages of which another engine reads other letters; `rejoined`: syllables that were in pieces; `scans`:
+    what was recognised, by page number.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -55,10 +60,13 @@ class Reading:
     layers: bool = False
     disputed: set[int] = field(default_factory=set)
     rejoined: int = 0
+    scans: dict[int, Recognised] = field(default_factory=dict)
 
 
-def read_leaves(pdf: Any, data: bytes, old: Letters | None = None) -> Reading:
+def read_leaves(pdf: Any, data: bytes, scans: dict[int, Recognised], old: Letters | None = None) -> Reading:
     """Read every page of an open pypdfium2 document; `old` repairs the letters of old fonts.
+
+    `scans`: pages that were recognised before, by number; what is recognised now is added.
 
     Raises TooMuch beyond the budget of letters.
     """
@@ -78,7 +86,9 @@ def read_leaves(pdf: Any, data: bytes, old: Letters | None = None) -> Reading:
         reading.sheets.append(sheet)
         beat()
     reading.sheets, reading.rejoined = rejoined(reading.sheets)
-    _lay_out(reading, data)
+    reading.sheets = with_scans_read(pdf, reading.sheets, scans)
+    reading.scans = scans
+    lay_out(reading, data)
     return reading
 
 
@@ -117,7 +127,8 @@ def _sheet(pdf: Any, index: int, old: Letters | None) -> Sheet:
         page.close()
 
 
-def _lay_out(reading: Reading, data: bytes) -> None:
+def lay_out(reading: Reading, data: bytes) -> None:
+    """Fill in the leaves of pages whose sheets are there."""
     grids = [_grids(reading, sheet, data) for sheet in reading.sheets]
     filled = [fill_tables(own, s.rows, s.page) for own, s in zip(grids, reading.sheets, strict=True)]
     tables = [own for own, _ in filled]
@@ -137,7 +148,7 @@ def _lay_out(reading: Reading, data: bytes) -> None:
 def _grids(reading: Reading, sheet: Sheet, data: bytes) -> list[Lattice]:
     """The ruled grids of a page; pdfplumber is asked where our own reading makes no clear cells."""
     grids = lattices(sheet.rules)
-    if all(grid.clear for grid in grids):
+    if all(grid.clear for grid in grids) or sheet.recognised is not None:
         return grids
     reading.puzzling.append(sheet.page)
     if sheet.lying or len(reading.puzzling) > _MOST_OPINIONS:

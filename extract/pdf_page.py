@@ -78,8 +78,8 @@ class Sheet:
 
     `letters`: glyphs that print something; `unmapped`: those of them without a known character; `hidden`:
     letters left out because the page does not show them. `lying`: the page was turned for its text to stand
-    upright, and so are all positions.
-    `fields`: what was typed into its fields and notes, or set aslant over it.
+    upright, and so are all positions. `fields`: what was typed into its fields and notes, or set aslant over
+    it. `recognised`: 0 to 1, how sure the reading of its picture is, None where its text was typed.
     """
 
     page: int
@@ -92,6 +92,7 @@ class Sheet:
     fields: tuple[Line, ...] = ()
     hidden: int = 0
     lying: bool = False
+    recognised: float | None = None
 
 
 def line_of(words: tuple[Word, ...], page: int) -> Line:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.document import Doubt, Notice, ReadStatus
-from extract.pdf_grades import FEW, lossy, scanned, unread
+from extract.ocr_scans import FEW, unread
+from extract.pdf_grades import lossy, scanned
 from extract.pdf_leaves import Reading
 
 _KEPT = 0.99
@@ -44,16 +45,7 @@ def notices_of(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> 
     found: list[Notice] = []
     scans = [sheet.page for sheet in reading.sheets if unread(sheet)]
     if scans:
-        whole = len(scans) == len(reading.sheets)
-        where = "Cả tệp" if whole else _pages(scans).capitalize()
-        found.append(
-            Notice(
-                "scanned_pages",
-                f"{where} là ảnh quét, không có chữ để đọc (chưa hỗ trợ nhận dạng chữ); "
-                "hãy nộp tệp Word hoặc PDF xuất thẳng từ Word.",
-                len(scans),
-            )
-        )
+        found.append(_scanned(scans, len(scans) == len(reading.sheets)))
     elif sum(sheet.letters for sheet in reading.sheets) < FEW:
         found.append(Notice("no_text", "Tệp hầu như không có chữ; hãy kiểm tra lại và nộp đúng tệp báo cáo."))
     if reading.failed:
@@ -85,8 +77,24 @@ def _of_file(reading: Reading) -> list[Notice]:
     ]
 
 
+def _scanned(pages: list[int], whole: bool) -> Notice:
+    from extract.ocr_engine import ready
+
+    where = "Cả tệp" if whole else _pages(pages).capitalize()
+    return Notice("scanned_pages", f"{where} {_NO_LETTERS if ready() else _NO_ENGINE}", len(pages))
+
+
+def _recognised(reading: Reading) -> list[Notice]:
+    own = [s for s in reading.sheets if s.recognised is not None and s.letters]
+    if not own:
+        return []
+    sure = sum(s.letters * (s.recognised or 0.0) for s in own) / sum(s.letters for s in own)
+    message = _RECOGNISED.format(pages=_pages([s.page for s in own]), sure=sure)
+    return [Notice("recognised_pages", message, len(own))]
+
+
 def _of_text(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> list[Notice]:
-    found: list[Notice] = []
+    found = _recognised(reading)
     unmapped = sum(sheet.unmapped for sheet in reading.sheets)
     hidden = sum(sheet.hidden for sheet in reading.sheets)
     few = [d.page for d in doubts if d.code in ("few_letters", "blank_page")]
@@ -105,6 +113,17 @@ def _of_text(reading: Reading, doubts: tuple[Doubt, ...], coverage: float) -> li
     return found
 
 
+_NO_ENGINE = (
+    "là ảnh quét, không có chữ để đọc (máy này chưa cài Tesseract tiếng Việt; chạy tonghop doctor để biết "
+    "cách cài); hãy nộp tệp Word hoặc PDF xuất thẳng từ Word."
+)
+_NO_LETTERS = (
+    "là ảnh quét mà máy không nhận dạng được chữ; hãy nộp tệp Word hoặc PDF xuất thẳng từ Word, "
+    "hoặc quét lại rõ hơn."
+)
+_RECOGNISED = (
+    "Chữ ở {pages} do máy nhận dạng từ ảnh, độ chắc chắn {sure:.0%}; hãy đối chiếu số liệu với bản gốc."
+)
 _DAMAGED = "Tệp PDF bị hỏng một phần nên có thể thiếu chữ; hãy xuất lại PDF từ tệp gốc rồi nộp lại."
 _SPLIT = "Tiếng bị tách rời trong PDF (như “ĐIỀ U”) đã được ghép lại theo chính tả; hãy đối chiếu bản gốc."
 _LOST_PAGES = (

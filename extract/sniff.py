@@ -86,7 +86,7 @@ _ADVICE = {
     "xml": "Tệp là dữ liệu XML, không phải báo cáo; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "slides": "Tệp là bài trình chiếu; hãy nộp báo cáo dạng .docx, .doc hoặc .pdf.",
     "mail": "Tệp là thư điện tử; hãy tải tệp đính kèm về rồi nộp chính tệp đó.",
-    "picture": "Tệp là ảnh; hãy nộp bản Word hoặc PDF có chữ của báo cáo này.",
+    "heic": "Tệp là ảnh HEIC/AVIF của điện thoại; hãy lưu thành JPG hoặc nộp bản Word, PDF của báo cáo này.",
     "archive": "Tệp là tệp nén; hãy giải nén rồi nộp từng báo cáo.",
 }
 
@@ -122,7 +122,7 @@ def _by_magic(data: bytes) -> str | None:
                 return "picture"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "picture"
-    return "picture" if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix", b"ftypavif") else None
+    return "heic" if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix", b"ftypavif") else None
 
 
 def _in_zip(data: bytes) -> str:

@@ -88,7 +88,10 @@ def test_a_filled_form_field_is_text_of_its_own() -> None:
     assert blocks(read(page)) == [("para", CHECKED), ("box", "Xã Minh Tân")]
 
 
-def test_a_scan_is_empty_and_the_sender_told_what_to_do() -> None:
+def test_without_an_engine_a_scan_is_empty_and_the_sender_told_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("extract.ocr_engine.ready", lambda: False)
     page = Page()
     page.picture()
     document = read(page)
@@ -97,7 +100,10 @@ def test_a_scan_is_empty_and_the_sender_told_what_to_do() -> None:
     assert "nộp tệp Word" in document.warnings[0].message
 
 
-def test_a_scanned_page_among_others_makes_the_reading_partial() -> None:
+def test_a_scanned_page_that_nobody_reads_makes_the_reading_partial(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("extract.ocr_engine.ready", lambda: False)
     text, scan = Page(), Page()
     text.paragraph(100, CHECKED)
     scan.picture()

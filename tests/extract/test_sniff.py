@@ -54,6 +54,8 @@ KNOWN = [
     ("Có 12 chi bộ.".encode(), "txt"),
     ("Có 12 chi bộ.".encode("utf-16"), "txt"),
     (b"BMTQ xa bao cao", "txt"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "picture"),
 ]
 REFUSED = [
     (b"", "empty", "empty_file"),
@@ -69,9 +71,7 @@ REFUSED = [
     (b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: text/html\n", "unsupported", "format_mail"),
     (b"\xdb\xa5\x2d\0" + bytes(400) + b"BAO CAO", "unsupported", "format_old_word"),
     (b"Rar!\x1a\x07\0", "unsupported", "format_archive"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "unsupported", "format_picture"),
-    (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "unsupported", "format_picture"),
-    (b"\0\0\0\x18ftypheic", "unsupported", "format_picture"),
+    (b"\0\0\0\x18ftypheic", "unsupported", "format_heic"),
     (bytes(range(256)) * 8, "corrupt", "unknown_content"),
     (b"PK\x03\x04" + bytes(range(200)), "corrupt", "damaged_package"),
 ]

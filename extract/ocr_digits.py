@@ -1,0 +1,235 @@
+"""A second look at the figures of a scanned page: another reading, and the shapes of the ink itself.
+
+Nothing is guessed: a figure is what one of the readings says, and where they differ it carries the doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+
+from extract.ocr_bitmap import Dark, Grey
+from extract.ocr_engine import BLOCK, FIGURES, SeenWord, languages, recognised
+from extract.ocr_rules import components
+from extract.ocr_words import Placed
+
+_NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*")
+_PLAIN = re.compile(r"[\d.,]+")
+_FIGURE = re.compile(r"[-+(]?\d[\d.,/]*%?[).,;:]*")
+_EDGES = "()[]{};:,.\"'“”‘’…"
+# A word without digits may be a misread figure where it is short and unsure.
+_SHORT, _UNSURE = 4, 0.6
+# How sure the second reading must be to replace letters by digits, and a whole word by digits.
+_SURE, _VERY_SURE = 0.7, 0.85
+# A digit that the engine was less sure of is doubtful, whatever else speaks for it.
+_FAINT = 0.45
+# In inches: distances on the strip.
+_ROOM, _GAP, _WIDEST = 0.09, 0.22, 7.5
+_MARGIN = 3
+# In digit heights: what is a digit, what is a mark at the foot of the line, how far a comma hangs below it.
+_TALL, _LOW, _WIDE, _HANGS = 0.75, 0.55, 1.05, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Crop:
+    index: int
+    word: SeenWord
+    base: int
+
+
+def checked(words: Sequence[Placed], grey: Grey, dark: Dark, dpi: float) -> list[Placed]:
+    """The words, those with figures read again; what is doubtful says what else was read."""
+    crops = [_Crop(i, p.seen, p.base) for i, p in enumerate(words) if _worth_a_look(p.seen)]
+    found = list(words)
+    second = _read_again(crops, grey, dpi) if crops and FIGURES in languages() else {}
+    for crop in crops:
+        placed = words[crop.index]
+        text, doubt = _judged(placed, second.get(crop.index), dark)
+        if doubt is not None or text != placed.word.text:
+            found[crop.index] = replace(placed, word=placed.word._replace(text=text), doubt=doubt)
+    return found
+
+
+def _worth_a_look(word: SeenWord) -> bool:
+    if any(c.isdigit() for c in word.text):
+        return True
+    return len(word.text.strip(_EDGES)) <= _SHORT and word.confidence < _UNSURE
+
+
+def _judged(placed: Placed, other: SeenWord | None, dark: Dark) -> tuple[str, str | None]:
+    """The text of a word and the doubt about it."""
+    text = placed.word.text
+    core = text.strip(_EDGES)
+    shape = _shape(placed, dark) if _PLAIN.fullmatch(core) else None
+    if other is None:
+        return text, "" if _mixed(core) or _faint(placed.seen) else None
+    told = other.text.strip(_EDGES)
+    if _NUMBER.findall(core) == _NUMBER.findall(told) and any(c.isdigit() for c in core):
+        if shape is None or _fits(core, shape):
+            return text, "" if _mixed(core) or _faint(placed.seen) else None
+        parted = _parted(core, shape)
+        return (text.replace(core, parted), core) if parted else (text, "")
+    if not _PLAIN.fullmatch(core):
+        return _letters_or_digits(text, core, told, other.confidence)
+    return text.replace(core, _choice(core, told, shape, placed.seen, other)), _other_of(core, told, shape)
+
+
+def _letters_or_digits(text: str, core: str, told: str, sure: float) -> tuple[str, str | None]:
+    """A word that is not only digits to the first reading."""
+    digits = any(c.isdigit() for c in core)
+    if not _PLAIN.fullmatch(told):
+        return text, told if digits and (_mixed(core) or _NUMBER.findall(told)) else None
+    if sure >= (_SURE if digits and _mixed(core) else _VERY_SURE) and (_mixed(core) or not digits):
+        return (text.replace(core, told) if core else told), core
+    return text, told if digits else None
+
+
+def _choice(core: str, told: str, shape: str | None, first: SeenWord, second: SeenWord) -> str:
+    """Which reading of a plain figure stands: the one that the ink bears out, else the surer one."""
+    if shape is not None:
+        if _fits(core, shape):
+            return core
+        if _PLAIN.fullmatch(told) and _fits(told, shape):
+            return told
+        parted = _parted(core, shape) or (_parted(told, shape) if _PLAIN.fullmatch(told) else "")
+        if parted:
+            return parted
+    weak = min(first.letters, default=0.0) < _SURE
+    return told if weak and _PLAIN.fullmatch(told) and second.confidence >= _VERY_SURE else core
+
+
+def _other_of(core: str, told: str, shape: str | None) -> str | None:
+    """What speaks against the first reading: nothing where the ink bears it out and digits agree."""
+    same_digits = re.sub(r"\D", "", core) == re.sub(r"\D", "", told)
+    if shape is not None and _fits(core, shape) and same_digits:
+        return None
+    return told
+
+
+def _mixed(core: str) -> bool:
+    """Whether letters stand among digits as no unit or code has them: 4l, 9ó, L0I."""
+    return bool(re.search(r"\d[lIOoóòÓSsBZz|!]|[lIOoóòSsZz|!]\d", core)) and len(core) <= 6
+
+
+def _faint(word: SeenWord) -> bool:
+    sure = [c for letter, c in zip(word.text, word.letters, strict=False) if letter.isdigit()]
+    return min(sure, default=1.0) < _FAINT
+
+
+def _fits(text: str, shape: str) -> bool:
+    """Whether a figure has its digits and marks where the ink has them; `?` is a mark of unclear kind."""
+    text = text.strip(".,")
+    shape = shape.strip(".,?")
+    if len(text) != len(shape):
+        return False
+    return all(s == "0" if t.isdigit() else s in (t, "?") for t, s in zip(text, shape, strict=True))
+
+
+def _parted(text: str, shape: str) -> str:
+    """The digits of a figure with the marks that the ink shows between them; empty where these do not fit."""
+    digits = [c for c in text if c.isdigit()]
+    shape = shape.strip(".,?")
+    if shape.count("0") != len(digits) or "?" in shape:
+        return ""
+    left = iter(digits)
+    return "".join(next(left) if s == "0" else s for s in shape)
+
+
+def _shape(placed: Placed, dark: Dark) -> str | None:
+    """The ink of a figure from left to right: 0 for a digit, the mark at its foot, ? for an unclear one.
+
+    None where the ink does not part into such.
+    """
+    w = placed.seen
+    high = w.y1 - w.y0
+    top, bottom = max(w.y0 - 1, 0), min(placed.base + max(high // 3, 3), dark.shape[0])
+    inside = dark[top:bottom, max(w.x0 - 1, 0) : w.x1 + 1]
+    boxes = sorted(box for box in components(inside) if box[4] > 3)
+    talls = [b for b in boxes if b[3] - b[1] > 0.5 * max(c[3] - c[1] for c in boxes)]
+    if not talls:
+        return None
+    digit = median(b[3] - b[1] for b in talls)
+    foot = median(b[3] for b in talls)
+    found = ""
+    for x0, y0, x1, y1, _ in boxes:
+        if y1 - y0 >= _TALL * digit and abs(y1 - foot) <= 0.15 * digit:
+            if x1 - x0 > _WIDE * digit:
+                return None
+            found += "0"
+        elif y1 - y0 <= _LOW * digit and y0 > foot - 0.4 * digit:
+            hangs = y1 - foot
+            found += "," if hangs > _HANGS * digit else "." if hangs <= 0.04 * digit else "?"
+        else:
+            return None
+    return found
+
+
+def _read_again(crops: Sequence[_Crop], grey: Grey, dpi: float) -> dict[int, SeenWord]:
+    """The second reading of each crop, by its index; none where the engine saw nothing there."""
+    found: dict[int, SeenWord] = {}
+    strip, places = _strip(crops, grey, dpi)
+    for line in recognised(strip, dpi, BLOCK, FIGURES):
+        for word in line.words:
+            x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+            for index, (x0, y0, x1, y1) in places.items():
+                if x0 - 4 <= x <= x1 + 4 and y0 - 4 <= y <= y1 + 4:
+                    before = found.get(index)
+                    found[index] = word if before is None else _together(before, word)
+                    break
+    return found
+
+
+def _together(a: SeenWord, b: SeenWord) -> SeenWord:
+    """Two pieces of one crop."""
+    a, b = sorted((a, b), key=lambda w: w.x0)
+    sure = min(a.confidence, b.confidence)
+    letters, spans = a.letters + b.letters, a.spans + b.spans
+    return replace(a, text=a.text + b.text, x1=b.x1, confidence=sure, letters=letters, spans=spans)
+
+
+_Place = tuple[int, int, int, int]
+
+
+def _strip(crops: Sequence[_Crop], grey: Grey, dpi: float) -> tuple[Grey, dict[int, _Place]]:
+    """The crops on lines of white paper, on common baselines, and where each of them lies."""
+    room, gap = round(_ROOM * dpi), round(_GAP * dpi)
+    places: dict[int, _Place] = {}
+    pieces: list[tuple[Grey, int, int]] = []
+    top = room
+    wide = 0
+    for line in _shelves(crops, gap, round(_WIDEST * dpi)):
+        over = max(c.base - c.word.y0 for c in line) + _MARGIN
+        under = max(max(c.word.y1 - c.base, 0) for c in line) + _MARGIN
+        left = room
+        for c in line:
+            y0, x0 = max(c.word.y0 - _MARGIN, 0), max(c.word.x0 - _MARGIN, 0)
+            piece = grey[y0 : c.word.y1 + _MARGIN, x0 : c.word.x1 + _MARGIN]
+            at = max(top + over - (c.base - y0), 0)
+            pieces.append((piece, left, at))
+            places[c.index] = (left, at, left + piece.shape[1], at + piece.shape[0])
+            left += piece.shape[1] + gap
+        wide = max(wide, left)
+        top += over + under + room
+    strip = np.full((top + room, wide + room), 255, dtype=np.uint8)
+    for piece, x, y in pieces:
+        rows, cols = min(piece.shape[0], strip.shape[0] - y), piece.shape[1]
+        strip[y : y + rows, x : x + cols] = piece[:rows]
+    return strip, places
+
+
+def _shelves(crops: Sequence[_Crop], gap: int, widest: int) -> Iterator[list[_Crop]]:
+    line: list[_Crop] = []
+    wide = 0
+    for crop in crops:
+        more = crop.word.x1 - crop.word.x0 + gap
+        if line and wide + more > widest:
+            yield line
+            line, wide = [], 0
+        line.append(crop)
+        wide += more
+    if line:
+        yield line
