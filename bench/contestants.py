@@ -1,4 +1,4 @@
-"""What is compared: our reading of a report to its JSON line, and what people write by hand instead."""
+"""What is compared: our way from a report to its JSON line, reading alone, and what people write by hand."""
 
 from __future__ import annotations
 
@@ -21,18 +21,45 @@ def ours(path: Path) -> int:
     return len(row["figures"])
 
 
+def reading(path: Path) -> int:
+    """The number of characters that our reader gives, with tables, headings and places."""
+    from extract.read import read
+
+    document = read(path, path.name)
+    if document.status != "ok":
+        raise RuntimeError(f"{path.name}: {document.status}")
+    return len(document.text)
+
+
+def plumbed(path: Path) -> int:
+    """pdfplumber: text and tables."""
+    return sum(map(len, _plumbed_texts(path)))
+
+
+def walked(path: Path) -> int:
+    """python-docx: paragraphs and cells."""
+    return sum(map(len, _walked_texts(path)))
+
+
 def by_hand_docx(path: Path) -> int:
     """python-docx, underthesea.ner for names, a regular expression for numbers."""
-    import docx
-
-    document = docx.Document(str(path))
-    texts = [paragraph.text for paragraph in document.paragraphs]
-    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return _names_and_numbers(texts)
+    return _names_and_numbers(_walked_texts(path))
 
 
 def by_hand_pdf(path: Path) -> int:
     """pdfplumber, underthesea.ner for names, a regular expression for numbers."""
+    return _names_and_numbers(_plumbed_texts(path))
+
+
+def _walked_texts(path: Path) -> list[str]:
+    import docx
+
+    document = docx.Document(str(path))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return texts + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+
+def _plumbed_texts(path: Path) -> list[str]:
     import pdfplumber
 
     texts: list[str] = []
@@ -41,7 +68,7 @@ def by_hand_pdf(path: Path) -> int:
             texts += (page.extract_text() or "").splitlines()
             texts += [cell or "" for table in page.extract_tables() for row in table for cell in row]
             page.close()
-    return _names_and_numbers(texts)
+    return texts
 
 
 def _names_and_numbers(texts: list[str]) -> int:
@@ -58,4 +85,8 @@ CONTESTANTS: dict[str, tuple[str, Callable[[Path], int]]] = {
     "ours, pdf": ("pdf", ours),
     "python-docx + underthesea.ner + re": ("docx", by_hand_docx),
     "pdfplumber + underthesea.ner + re": ("pdf", by_hand_pdf),
+    "reading alone, docx": ("docx", reading),
+    "reading alone, pdf": ("pdf", reading),
+    "python-docx, paragraphs + cells": ("docx", walked),
+    "pdfplumber, text + tables": ("pdf", plumbed),
 }
