@@ -27,6 +27,7 @@ _DATA = {".yaml", ".csv", ".json", ".npz", ".txt", ".bin"}
 _ENGINES = (
     "lxml",
     "olefile",
+    "xlrd",
     "pypdfium2",
     "pdfplumber",
     "pdfminer.six",

@@ -19,8 +19,10 @@ from batch.inbox import entries
 from batch.pool import Result, results, sensible_workers
 from batch.rules import Rules, current_rules
 from batch.stopping import Stop
+from batch.store_members import Members, look
 from batch.store_plan import Plan, Settled, ToRead, Waits, gone
 from batch.tasks import Task
+from batch.unpacking import expected, opening
 from extract.problems import SetupProblem
 from outputs.store import Store, reading, writing
 from outputs.store_ledger import Entry, begin_run, end_run, entry_of, heads, ledger_of, record, walk_order
@@ -90,7 +92,7 @@ def run_into(store: Store, folder: Path, how: How, stop: Stop, heard: Listener) 
     inbox = folder.resolve()
     with clock.measured("list"):
         found = entries(inbox, (*how.ours, *files_of(store)))
-    workers = sensible_workers(len(found)) if how.workers is None else how.workers
+    workers = sensible_workers(expected(found)) if how.workers is None else how.workers
     rules = how.rules()
     with writing(store) as connection:
         run = begin_run(connection, inbox.as_posix(), rules.whole, workers)
@@ -99,7 +101,9 @@ def run_into(store: Store, folder: Path, how: How, stop: Stop, heard: Listener) 
         known = known_readings(connection)
     plan = Plan(inbox.as_posix(), rules, lines, known, _look_up(store), _head(store), how.calm, how.again)
     heard.begin(len(found))
-    ended, read = _Pass(store, run, plan, stop, heard, clock).over(found, how, workers)
+    with opening(workers) as opener:
+        one = _Pass(store, run, plan, stop, heard, clock)
+        ended, read = one.over(found, how, workers, Members(opener))
     return _ended(store, run, plan, found, ended, read, clock)
 
 
@@ -118,14 +122,16 @@ class _Pass:
         # Original -> the files that were answered as its duplicates.
         self._copies: dict[str | None, list[Found]] = {}
 
-    def over(self, found: Iterable[Found], how: How, workers: int) -> tuple[bool, int]:
+    def over(self, found: Iterable[Found], how: How, workers: int, members: Members) -> tuple[bool, int]:
         """Whether the pass came to its end, and how many files it read."""
+        self._members = members
         read = 0
         pending = list(found)
         for _ in range(_READ_AGAIN):
             changed: list[Found] = []
             for result in how.read(self._tasks(pending), workers):
                 item = self._flying.popleft()
+                self._members.done(item.task.path)
                 if result.row.get("sha256", item.task.sha256) != item.task.sha256:
                     changed += [Found(item.task.path, item.task.name), *self._orphaned(item)]
                     continue
@@ -167,13 +173,18 @@ class _Pass:
             item = self._plan.judge(entry, seen=seen)
         if isinstance(item, Waits):
             self._waiting.append(item)
-        elif isinstance(item, Settled):
+            return
+        item, members = self._members.behind(entry, item)
+        if isinstance(item, Settled):
             if item.line.status == "duplicate":
                 self._copies.setdefault(item.line.duplicate_of, []).append(entry)
             self._settled(item)
         else:
             self._flying.append(item)
             yield item.task
+        for member in members:
+            # Nobody else writes to members, however fresh they are.
+            yield from self._judged(member, look(member.path))
 
     def _settled(self, item: Settled) -> None:
         if item.changed:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from batch.inbox import entries
 from batch.stopping import Stop
+from batch.store_members import not_members
 from batch.store_plan import listed_name
 from batch.store_run import How, Listener, Passed, files_of, run_into
 from outputs.store import Store
@@ -38,8 +39,9 @@ def watch(
 
 def changed(folder: Path, how: How, store: Store, passed: Passed) -> bool:
     """Whether the inbox is not as it was at the end of a run: names, sizes, times."""
-    known = {line.file: (line.size, line.mtime_ns) for line in passed.lines if line.status != "not_a_file"}
-    others = {line.file for line in passed.lines} - known.keys()
+    lines = not_members(passed.lines)
+    known = {line.file: (line.size, line.mtime_ns) for line in lines if line.status != "not_a_file"}
+    others = {line.file for line in lines} - known.keys()
     found = entries(folder.resolve(), (*how.ours, *files_of(store)))
     for entry in found:
         name = listed_name(entry.name)
@@ -54,4 +56,4 @@ def changed(folder: Path, how: How, store: Store, passed: Passed) -> bool:
                 return True
             if known[name] != (now.st_size, now.st_mtime_ns):
                 return True
-    return len(found) != len(passed.lines)
+    return len(found) != len(lines)

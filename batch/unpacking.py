@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from batch.containers import Answer, Opener, Request, taken_apart
 from batch.inbox import Entry
@@ -31,8 +31,7 @@ def read_all(
     `more` hears how many members a container has. They lie in a private folder that is gone at the end,
     whatever happens.
     """
-    with run_folder() as folder, jail(taken_apart, named=lambda asked: asked.name) as in_worker:
-        opener = Opener(folder, in_worker if workers else _here)
+    with opening(workers) as opener:
         open_tasks: deque[Task] = deque()
         tasks = _noted(planned(entries, duplicates=duplicates, opener=opener, more=more), open_tasks)
         with closing(_closable(results(tasks, workers))) as found:
@@ -41,6 +40,13 @@ def read_all(
                 if done.temporary:
                     done.path.unlink(missing_ok=True)
                 yield result
+
+
+@contextmanager
+def opening(workers: int) -> Iterator[Opener]:
+    """What takes containers apart, in a worker unless there are none; its members are gone at the end."""
+    with run_folder() as folder, jail(taken_apart, named=lambda asked: asked.name) as in_worker:
+        yield Opener(folder, in_worker if workers else _here)
 
 
 def expected(entries: Iterable[Entry]) -> int:

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from extract.members import Contents, Sink
 from extract.problems import FileProblem
 
+# What `Contents.format` may say.
+FORMATS = frozenset(("zip", "7z", "rar", "tar", "gz", "bz2", "xz", "eml", "msg"))
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"

@@ -36,7 +36,7 @@ def read(tasks: Iterable[Task], _workers: int) -> Iterator[Result]:
     """The results of `work` in this process, in the order of the tasks."""
     for task in tasks:
         try:
-            yield Result(*work(task))
+            yield Result(task.known) if task.known else Result(*work(task))
         except FileProblem as problem:
             yield Result(
                 refused(task.name, problem.status, problem.code, problem.message, sha256=task.sha256), 0.0
