@@ -44,4 +44,4 @@ def test_a_folder_without_gold_is_the_operators(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_the_operators(golds: Path) -> None:
     with pytest.raises(SetupProblem, match="bad_format"):
-        evaluated_files([golds], "odt")
+        evaluated_files([golds], "xyz")
