@@ -26,8 +26,11 @@ _PLAIN = (
 )
 _STRANGE = re.compile(f"[^{_PLAIN}]")
 # A word with everything beyond ASCII that touches it; marks, digits and spaces of ASCII part words.
-# Some control characters are capitals of VISCII and VPS.
-_CHUNK = re.compile("[A-Za-z\x80-\U0010ffff\x02-\x06\x10-\x15\x19\x1c-\x1e]+")
+# Some control characters are capitals of VISCII and VPS; a space that holds may be part of a letter in UTF-8.
+# What is longer than any word is looked at in parts.
+_CHUNK = re.compile(
+    "(?:[A-Za-z\x80-\x9f\xa1-\U0010ffff\x02-\x06\x10-\x15\x19\x1c-\x1e]|(?<=[\xc3\xc6\xba\xbb])\xa0){1,80}"
+)
 _BEYOND = re.compile("[\x80-\U0010ffff\x02-\x06\x10-\x15\x19\x1c-\x1e]")
 _GAIN = 2.0
 # So many words of a document decide which encodings it shows.

@@ -17,7 +17,7 @@ from extract.letters_words import is_unit, worth
 _SOFT, _DASH = re.compile("[\xad\u2010\u2011\u2212]"), re.compile("[\u2010\u2011\u2212]")
 _ANY_LETTER = re.compile("[^–—“”‘’…•\xa0]")
 _MARK = re.compile("[“”‘’–—…•]")
-_LETTER_BEHIND, _LETTER_AHEAD = re.compile("[A-Za-z\xa1-\xff]$"), re.compile("[A-Za-z\xa1-\xff]")
+_LETTER = re.compile("[A-Za-z\xa1-\xff]")
 _AMONG_CAPITALS = re.compile("[A-Z\xa1-\xa7].*[A-Z\xa1-\xa7]|[\xa8-\xff][A-Z\xa1-\xa7]", re.DOTALL)
 _SMALL = re.compile("[a-z]")
 _WORDS, _TONED = re.compile("[A-Z\xa1-\xff]+"), re.compile("[\xa8-\xff]")
@@ -85,8 +85,8 @@ def _hyphen_spells(word: str, letter: Letter) -> bool:
     """Dashes are letters only where they touch other letters."""
     if not _SOFT.match(word, letter.start):
         return True
-    before, behind = word[: letter.start], word[letter.end :]
-    return bool(_LETTER_BEHIND.search(before) or _LETTER_AHEAD.match(behind))
+    before = letter.start > 0 and _LETTER.match(word, letter.start - 1)
+    return bool(before or _LETTER.match(word, letter.end))
 
 
 def _capitals(word: str, found: tuple[Letter, ...]) -> tuple[Letter, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from itertools import product
 
 # Lower-case letters beyond ASCII; the tables below name their codes in this order.
 _LETTERS = (
@@ -103,10 +102,13 @@ def _vni() -> dict[str, str]:
         small[base + mark] = letter
         for tone, toned in zip(_TONES, tones, strict=True):
             small[base + toned] = unicodedata.normalize("NFC", letter + tone)
-    # A capital's mark is typed in either case.
+    # Marks are typed in either case, usually in that of their letter.
     for code, letter in small.items():
-        for base, mark in product((code[0], code[0].upper()), (code[1].upper(), code[1])):
-            found[base + mark] = letter.upper() if base.isupper() else letter
+        base, mark = code[0], code[1]
+        for way in (code, base + mark.upper()):
+            found[way] = letter
+        for way in (code.upper(), base.upper() + mark):
+            found[way] = letter.upper()
     return found
 
 

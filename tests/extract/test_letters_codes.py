@@ -48,3 +48,7 @@ def test_known_words(encoding: str, raw: str, meant: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_code_page_has_its_table(page: str) -> None:
     assert read(write("đã kiểm tra", Code("tcvn3", page)), Code("tcvn3", page)) == "đã kiểm tra"
+
+
+def test_marks_are_written_in_the_case_of_their_letter() -> None:
+    assert write("Căn bản, CĂN BẢN", Code("vni")) == "Caên baûn, CAÊN BAÛN"

@@ -136,6 +136,52 @@ def test_eth_stands_for_the_vietnamese_letter(raw: str, meant: str) -> None:
     assert repaired([[Run("Arial", raw)], *set_in("Arial", TEXT)])[0] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("font", "raw", "meant"),
+    [
+        (
+            ".VnTime",
+            "Tin häc: Microsoft Office, a@b.vn, EU’s – ®\u00adîc",
+            "Tin học: Microsoft Office, a@b.vn, EU’s – được",
+        ),
+        (
+            "Arial",
+            "25°C ± 0,5; 10 µg/l; 5 × 3; §7; “abc”; 3²; ½ giờ",
+            "25°C ± 0,5; 10 µg/l; 5 × 3; §7; “abc”; 3²; ½ giờ",
+        ),
+        ("Times New Roman", "Société Générale, Hôtel de l'Opéra", "Société Générale, Hôtel de l'Opéra"),
+        ("Times New Roman", "QuyÕt ®Þnh sè 5/Q§-UB cña ñy ban", "Quyết định số 5/QĐ-UB của ủy ban"),
+        (".VnTime", "Bé TµI CHÝNH; Së Y tÕ; Vô TCCB", "Bộ TÀI CHÍNH; Sở Y tế; Vụ TCCB"),
+        (".VnTime", "Sè:\u00a0\u00a05 th¸ng\u00a0n¨m", "Số:\u00a0\u00a05 tháng\u00a0năm"),
+        (".VnTime", "“®æi míi” – ‘tù’…", "“đổi mới” – ‘tự’…"),
+        (".VnTime", "1.234.567,89 (12/5/2004) - 50%", "1.234.567,89 (12/5/2004) - 50%"),
+        (
+            "VNI-Times",
+            "YÛ, Ñoà Vaên AÙnh, nöôùc, lôïi, suy nghó, hoûi",
+            "Ỷ, Đồ Văn Ánh, nước, lợi, suy nghĩ, hỏi",
+        ),
+        ("VNI-Times", "Ñaéc Laéc khoâng yù kieán", "Đắc Lắc không ý kiến"),
+    ],
+)
+def test_words_of_a_document_in_several_encodings(font: str, raw: str, meant: str) -> None:
+    around = [*set_in(".VnTime", TEXT, Code("tcvn3")), *set_in("VNI-Times", TEXT, Code("vni"))]
+    assert repaired([[Run(font, raw)], *around, *set_in("Arial", TEXT)])[0] == [meant]
+
+
+def test_letters_in_runs_of_their_own_are_one_word() -> None:
+    runs = [
+        Run((".VnTime", ".VnTimeH")[i % 2], char)
+        for i, char in enumerate(write("đã được nước", Code("tcvn3")))
+    ]
+    assert text_of([runs]) == "đã được nước"
+
+
+def test_what_is_longer_than_any_word_is_left_or_read_in_parts() -> None:
+    for text in ("è" * 100_000, "a\u2212" * 50_000, "“" * 100_000):
+        [[found], *_] = repaired([[Run(".VnTime", text)], *set_in(".VnTime", TEXT, Code("tcvn3"))])
+        assert len(found) == len(text)
+
+
 def test_a_document_is_read_once_where_its_letters_are_right_and_says_what_it_repaired() -> None:
     calls: list[bool] = []
 
