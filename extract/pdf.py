@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from extract.document import Document, Grid, GridCell, Notice, ReadStatus
@@ -64,7 +67,8 @@ def _reading(
     recognised, by number.
     """
     try:
-        reading = read_leaves(pdf, data, scans, old)
+        with _without_collecting():
+            reading = read_leaves(pdf, data, scans, old)
     except TooMuch as error:
         raise _too_big("quá nhiều chữ") from error
     if not reading.sheets or len(reading.failed) == len(reading.sheets):
@@ -78,6 +82,18 @@ def _reading(
         others.append(disputed(data, [s for s in reading.sheets if s.recognised is None]))
     reading.disputed = others[0] if others else set()
     return reading
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pages are thousands of tuples without a circle: to look for circles among them only takes time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _read_extras(pdf: Any, reading: Reading) -> None:

@@ -124,26 +124,33 @@ class RunReader:
         at = matrices.buffer_info()[0]
         deque(map(ask.matrix, repeat(text), starts, range(at, at + 24 * count, 24)), maxlen=0)
         sizes = map(ask.font_size, repeat(text), starts)
-        modes, fonts = map(ask.render_mode, handles), map(ask.font, handles)
+        modes, fonts = list(map(ask.render_mode, handles)), map(ask.font, handles)
+        keys = zip(*(matrices[k::6] for k in range(4)), sizes, modes, fonts, strict=True)
+        ways, place = self._ways, self.frame.place
+        if not math.isfinite(sum(places)) or max(map(abs, places), default=0.0) >= _FARTHEST:
+            places = array("d", map(bounded, places))
+        unseen = self._unseen(stretches, boxes, modes)
         found: list[Run | None] = []
-        frame, ways, shown = self.frame, self._ways, _all_inside(self.frame, boxes)
-        sound = math.isfinite(sum(places)) and max(map(abs, places), default=0.0) < _FARTHEST
-        spot = zip(places[0::2], places[1::2], strict=True)
-        turn = zip(*(matrices[k::6] for k in range(4)), strict=True)
-        for stretch, (x, y), four, *rest in zip(stretches, spot, turn, sizes, modes, fonts, strict=True):
-            low, high = boxes[4 * stretch[1] + 3], boxes[4 * stretch[1] + 1]
-            if not self.layered and (rest[1] in _UNSEEN or -_TINY < high - low < _TINY):
+        for i, (key, x, y) in enumerate(zip(keys, places[0::2], places[1::2], strict=True)):
+            if i in unseen:
                 found.append(None)
                 continue
-            if not shown and _outside(frame, boxes[4 * stretch[1] : 4 * stretch[2]]):
-                found.append(None)
-                continue
-            key = (*four, *rest)
             way = ways.get(key)
             if way is None:
                 way = ways[key] = self._way(*key)
-            x, y = frame.place(x, y) if sound else frame.place(bounded(x), bounded(y))
+            x, y = place(x, y)
             found.append(Run(along(way[3], x, y)[1] if way[3] else y, *way))
+        return found
+
+    def _unseen(self, stretches: Sequence[Stretch], boxes: array[float], modes: Sequence[int]) -> set[int]:
+        """Which text objects the page does not show."""
+        found: set[int] = set()
+        if not self.layered:
+            heights = [boxes[4 * start + 1] - boxes[4 * start + 3] for _, start, _ in stretches]
+            found = {i for i, mode in enumerate(modes) if mode in _UNSEEN or -_TINY < heights[i] < _TINY}
+        if not _all_inside(self.frame, boxes):
+            sides = (boxes[4 * start : 4 * end] for _, start, end in stretches)
+            found |= {i for i, own in enumerate(sides) if _outside(self.frame, own)}
         return found
 
     def _way(self, a: float, b: float, c: float, d: float, size: float, mode: int, font: int) -> _Way:
