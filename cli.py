@@ -93,6 +93,8 @@ def run(
 ) -> int:
     """Read a folder of reports and write the tables for review.
 
+    Archives (zip, 7z, rar, tar) and mails (eml, msg) are opened: each file in them has a line of its own.
+
     Into --out: tonghop.xlsx, csv/, parquet/, reports.jsonl, and ledger.jsonl with a line for every file;
     results of an earlier run stay until the new ones are complete.
     --watch, --again and --summary need --store.
@@ -210,7 +212,8 @@ def extract(
 ) -> int:
     """Read single files: one JSON object a file, in the order given.
 
-    Without --jsonl and --xlsx the JSON lines go to the standard output.
+    Without --jsonl and --xlsx the JSON lines go to the standard output. What lies in an archive or a mail
+    follows it.
     """
     from batch.ledger import all_fine
     from batch.named_files import read_files
