@@ -45,6 +45,8 @@ class Listener(Protocol):
 
     def begin(self, files: int) -> None: ...
 
+    def more(self, files: int) -> None: ...
+
     def step(self, line: Entry, read: bool) -> None: ...
 
 
@@ -182,6 +184,7 @@ class _Pass:
         else:
             self._flying.append(item)
             yield item.task
+        self._heard.more(len(members))
         for member in members:
             # Nobody else writes to members, however fresh they are.
             yield from self._judged(member, look(member.path))

@@ -59,6 +59,10 @@ class Rate:
         self.statuses.clear()
         self._begun = time.monotonic()
 
+    def more(self, files: int) -> None:
+        """So many more were found in an archive."""
+        self.files += files
+
     def step(self, line: Entry, read: bool) -> None:
         """One more file has its line."""
         self.done += 1
@@ -83,6 +87,10 @@ class _Bar(Rate):
     def begin(self, files: int) -> None:
         super().begin(files)
         self._progress.reset(self._task, total=files)
+
+    def more(self, files: int) -> None:
+        super().more(files)
+        self._progress.update(self._task, total=self.files)
 
     def step(self, line: Entry, read: bool) -> None:
         super().step(line, read)

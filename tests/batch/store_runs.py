@@ -32,6 +32,9 @@ class Heard:
     def begin(self, files: int) -> None:
         self.files = files
 
+    def more(self, files: int) -> None:
+        self.files += files
+
     def step(self, line: Entry, read: bool) -> None:
         self.steps.append((line.file, line.status, read))
 

@@ -53,6 +53,7 @@ def test_a_second_run_reads_nothing_again(store: Store, inbox: Path) -> None:
     run(store, inbox, heard=heard)
     assert [file for file, _, was_read in heard.steps if was_read] == []
     assert {file: status for file, status, _ in heard.steps} == statuses(store) == EXPECTED
+    assert heard.files == len(EXPECTED)
 
 
 def test_members_go_with_their_archive(store: Store, inbox: Path) -> None:
