@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.html_styles import Look
-from extract.story import Paragraph, Run
+from extract.story import Paragraph, Run, merged
 
 _KEPT_BULLETS = "+*"
 
@@ -38,10 +38,7 @@ def type_text(line: Line, text: str, look: Look) -> None:
         return
     if not text or look.hidden:
         return
-    run = Run(text, look.font, look.bold, look.slanted, look.raised)
-    if line.runs and replace(line.runs[-1], text="") == replace(run, text=""):
-        run = replace(run, text=line.runs.pop().text + text)
-    line.runs.append(run)
+    line.runs.append(Run(text, look.font, look.bold, look.slanted, look.raised))
 
 
 def end_mark(line: Line) -> None:
@@ -55,5 +52,4 @@ def end_line(line: Line) -> Paragraph | None:
     """The paragraph, None where nothing has been typed yet."""
     if not any(run.text.strip() for run in line.runs):
         return None
-    runs = tuple(line.runs)
-    return Paragraph(runs, line.label, line.depth, line.placed, line.outline, line.contents)
+    return Paragraph(merged(line.runs), line.label, line.depth, line.placed, line.outline, line.contents)

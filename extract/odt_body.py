@@ -11,7 +11,7 @@ from extract.docx_styles import number
 from extract.odt_lists import Numbering, heading_label, item_label, open_list
 from extract.odt_styles import Look, Styles, is_drawn, paragraph_look, run_look
 from extract.span_grids import SpanGrid, has_text
-from extract.story import Paragraph, Run, Story, Table
+from extract.story import Paragraph, Run, Story, Table, merged
 from extract.story_document import Findings
 
 Element = Any
@@ -36,7 +36,7 @@ class Place:
 class Reading:
     """What reading goes by and what it has met. `workbooks`: names of embedded objects that are sheets.
 
-    `deletions`: changes whose text stands in place and is deleted, `erasing`: those that are open.
+    `copies`: how many cells may still be made by repeating others. `deletions`: changes whose text stands in place and is deleted, `erasing`: those that are open.
     """
 
     styles: Styles
@@ -44,6 +44,7 @@ class Reading:
     workbooks: frozenset[str] = frozenset()
     found: Findings = field(default_factory=Findings)
     notes: dict[str, list[Story]] = field(default_factory=dict)
+    copies: int = 50_000
     deletions: set[str] = field(default_factory=set)
     erasing: set[str] = field(default_factory=set)
 
@@ -120,7 +121,7 @@ def _paragraph(reading: Reading, element: Element, place: Place) -> Paragraph:
     elif outline and not place.list and element.get(o.IS_LIST_HEADER) != "true" and line.runs:
         prefix = heading_label(reading.numbering, outline)
     return Paragraph(
-        tuple(line.runs),
+        merged(line.runs),
         prefix,
         place.depth + 1 if place.list else 0,
         bool(look.placed),
@@ -172,10 +173,7 @@ def _type(reading: Reading, text: str, look: Look, line: _Line) -> None:
         reading.found.tally.left_out.append(text)
         reading.found.tally.hidden += bool(look.hidden)
         return
-    run = Run(text, look.font or "", bool(look.bold), bool(look.slanted), bool(look.raised))
-    if line.runs and replace(line.runs[-1], text="") == replace(run, text=""):
-        run = replace(run, text=line.runs.pop().text + text)
-    line.runs.append(run)
+    line.runs.append(Run(text, look.font or "", bool(look.bold), bool(look.slanted), bool(look.raised)))
 
 
 def _note(reading: Reading, note: Element) -> None:
@@ -214,7 +212,7 @@ def _is_workbook(reading: Reading, element: Element) -> bool:
 def _table(reading: Reading, table: Element) -> Table | None:
     grid = SpanGrid()
     for row in _rows(table):
-        for _ in range(_repeats(row.get(o.ROWS_REPEATED), _row_has_text(row))):
+        for _ in range(_repeats(reading, row.get(o.ROWS_REPEATED), _row_has_text(row))):
             grid.next_row()
             _row(reading, row, grid)
     return grid.table()
@@ -234,7 +232,7 @@ def _row(reading: Reading, row: Element, grid: SpanGrid) -> None:
     for cell in row.iterchildren(o.CELL, o.COVERED):
         covered = cell.tag == o.COVERED
         content = () if covered else read_story(reading, cell)
-        for _ in range(_repeats(cell.get(o.COLS_REPEATED), has_text(content))):
+        for _ in range(_repeats(reading, cell.get(o.COLS_REPEATED), has_text(content))):
             if covered:
                 _cover(reading, cell, grid)
                 continue
@@ -255,6 +253,10 @@ def _row_has_text(row: Element) -> bool:
     return any(text.strip() for text in row.itertext())
 
 
-def _repeats(value: str | None, has_text: bool) -> int:
+def _repeats(reading: Reading, value: str | None, has_text: bool) -> int:
     count = max(1, number(value, 1))
-    return min(count, _MOST_REPEATED) if has_text or count <= _MOST_REPEATED else 1
+    count = min(count, _MOST_REPEATED) if has_text or count <= _MOST_REPEATED else 1
+    if count - 1 > reading.copies:
+        return 1
+    reading.copies -= count - 1
+    return count

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from extract.doc_text import whole
 from extract.rtf_tables import RowDraft, Shelf
-from extract.story import Paragraph, Run, Story
+from extract.story import Paragraph, Run, Story, merged
 
 # Left indents from here on (twentieths of a point) place a line at the right, as the signature.
 _FAR_RIGHT = 2800
@@ -112,21 +112,15 @@ class State:
 
 
 def add_run(state: State, text: str, font: str) -> None:
-    """Add characters to the paragraph; those that are set alike make one run."""
-    runs = state.builder.runs
+    """Add characters to the paragraph."""
     run = Run(text, font, state.bold, state.italic or state.underlined, state.raised)
-    if runs:
-        last = runs[-1]
-        if (last.font, last.bold, last.slanted, last.raised) == (run.font, run.bold, run.slanted, run.raised):
-            runs[-1] = Run(last.text + text, font, run.bold, run.slanted, run.raised)
-            return
-    runs.append(run)
+    state.builder.runs.append(run)
 
 
 def end_paragraph(state: State, depth: int, outline: int, contents: bool, number: Callable[[], str]) -> None:
     """Put the open paragraph on the shelf of its story; `number` makes its label where none is written."""
     builder = state.builder
-    runs = tuple(Run(whole(r.text), r.font, r.bold, r.slanted, r.raised) for r in builder.runs)
+    runs = tuple(Run(whole(r.text), r.font, r.bold, r.slanted, r.raised) for r in merged(builder.runs))
     label = number() if builder.label is None and state.list else builder.label or ""
     paragraph = Paragraph(
         runs,

@@ -19,7 +19,7 @@ class _Placed:
     col: int
     rowspan: int
     colspan: int
-    content: Story
+    content: list[Paragraph | Table]
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class SpanGrid:
             height = 1
         for below in range(row, row + height):
             self._taken.update((below, col) for col in range(self._col, self._col + width))
-        self._cells.append(_Placed(row, self._col, height, width, content))
+        self._cells.append(_Placed(row, self._col, height, width, list(content)))
         # What it covers is passed by the cell that follows, or named by the file as covered.
         self._col += 1
         self.drawn += drawn
@@ -68,8 +68,7 @@ class SpanGrid:
     def _overflow(self, content: Story) -> None:
         """Text beyond the widest table stays in the last cell."""
         if self._cells and has_text(content):
-            last = self._cells[-1]
-            last.content = (*last.content, *content)
+            self._cells[-1].content.extend(content)
 
     def table(self, ruled: bool | None = None) -> Table | None:
         """The table, None without cells; `ruled` None asks the lines of the cells."""
@@ -80,7 +79,7 @@ class SpanGrid:
         if ruled is None:
             ruled = 2 * self.drawn >= len(self._cells)
         cols = max(cell.col + cell.colspan for cell in self._cells)
-        cells = (Cell(c.row, c.col, c.rowspan, c.colspan, c.content) for c in self._cells)
+        cells = (Cell(c.row, c.col, c.rowspan, c.colspan, tuple(c.content)) for c in self._cells)
         return Table(self.rows, cols, tuple(cells), ruled)
 
 

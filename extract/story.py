@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 
@@ -74,6 +75,18 @@ class Report:
     endnotes: tuple[Story, ...] = ()
     headers: tuple[Story, ...] = ()
     footers: tuple[Story, ...] = ()
+
+
+def merged(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs of which those that are set alike and stand together are one."""
+    found: list[Run] = []
+    for (font, bold, slanted, raised), alike in groupby(runs, key=_setting):
+        found.append(Run("".join([run.text for run in alike]), font, bold, slanted, raised))
+    return tuple(found)
+
+
+def _setting(run: Run) -> tuple[str, bool, bool, bool]:
+    return run.font, run.bold, run.slanted, run.raised
 
 
 def runs_of(report: Report) -> list[Run]:

@@ -21,6 +21,8 @@ from extract.typed_lines import opens_body, typed_note_mark, unbroken
 # What these hold is no data: their tables only place text.
 _PLAIN_ZONES = ("header", "footer", "footnote")
 _MANY_TABS = "\t\t"
+# So many characters before a raised digit tell what it is.
+_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def line_of(paragraph: Paragraph, tally: Tally, letters: Letters | None = None) 
         if run.text.strip():
             bolds.append(run.bold)
             slants.append(run.slanted)
-        text += typed_note_mark(run.text, text) if run.raised else run.text
+        text += typed_note_mark(run.text, text[-_BEFORE:]) if run.raised else run.text
     return Line(text, all(bolds) if bolds else None, bool(slants) and all(slants))
 
 

@@ -35,12 +35,11 @@ def find_tables(lines: Sequence[str]) -> list[Drawn]:
     found: list[Drawn] = []
     at = 0
     while at < len(lines):
-        drawn = _barred(lines, at) or _tabbed(lines, at)
-        if drawn is None:
-            at += 1
-        else:
-            found.append(drawn)
-            at = drawn.end
+        end, drawn = _barred(lines, at)
+        if drawn is None and end == at:
+            end, drawn = _tabbed(lines, at)
+        found += [drawn] if drawn else []
+        at = max(end, at + 1)
     return found
 
 
@@ -53,20 +52,18 @@ def _cuts(line: str) -> list[int]:
     return [found.start() for found in _BARS.finditer(line)]
 
 
-def _barred(lines: Sequence[str], start: int) -> Drawn | None:
-    """The table of lines with bars that begins at a line; lines that only draw rules part its rows."""
+def _barred(lines: Sequence[str], start: int) -> tuple[int, Drawn | None]:
+    """The end of the lines with bars that begin at a line, and the table that they are if they are one.
+
+    Lines that only draw rules part its rows.
+    """
     end = start
     while end < len(lines) and (_is_rule(lines[end]) or len(_cells(lines[end])) > 1):
         end += 1
-    while end > start and _is_rule(lines[end - 1]):
-        end -= 1
     rows = [number for number in range(start, end) if not _is_rule(lines[number])]
     if len(rows) < 2 or not _alike([len(_cells(lines[number])) for number in rows]):
-        return None
-    closing = end
-    while closing < len(lines) and _is_rule(lines[closing]):
-        closing += 1
-    return _made(start, closing, [(group, [lines[n] for n in group]) for group in _groups(lines, rows)])
+        return end, None
+    return end, _made(start, end, [(group, [lines[n] for n in group]) for group in _groups(lines, rows)])
 
 
 def _alike(counts: Sequence[int]) -> bool:
@@ -131,8 +128,8 @@ def _cells(line: str) -> list[str]:
     return parts
 
 
-def _tabbed(lines: Sequence[str], start: int) -> Drawn | None:
-    """The table of lines with tabs that begins at a line, each with as many cells."""
+def _tabbed(lines: Sequence[str], start: int) -> tuple[int, Drawn | None]:
+    """The end of the lines with tabs that begin at a line, and the table that they are if they are one."""
     width = len(_columns(lines[start]))
     end = start
     while end < len(lines) and 1 < len(_columns(lines[end])) <= width + 1:
@@ -140,17 +137,17 @@ def _tabbed(lines: Sequence[str], start: int) -> Drawn | None:
         end += 1
     rows = [_columns(line) for line in lines[start:end]]
     if len(rows) < 2 or width > _MOST_COLUMNS or sum(len(row) == width for row in rows) * 2 < len(rows):
-        return None
+        return end, None
     numbered = sum(_NUMBER.fullmatch(row[-1]) is not None for row in rows)
     if width < 3 and (len(rows) < _NUMBERED_LINES or 2 * numbered < len(rows)):
-        return None
+        return end, None
     grid = SpanGrid()
     for row in rows:
         grid.next_row()
         for text in (*row, *[""] * (width - len(row))):
             grid.add((Paragraph((Run(text),)),) if text else ())
     table = grid.table(ruled=False)
-    return None if table is None else Drawn(start, end, table, tuple(range(start, end)))
+    return end, None if table is None else Drawn(start, end, table, tuple(range(start, end)))
 
 
 def _columns(line: str) -> list[str]:
