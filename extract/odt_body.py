@@ -36,7 +36,8 @@ class Place:
 class Reading:
     """What reading goes by and what it has met. `workbooks`: names of embedded objects that are sheets.
 
-    `copies`: how many cells may still be made by repeating others. `deletions`: changes whose text stands in place and is deleted, `erasing`: those that are open.
+    `copies`: how many cells may still be made by repeating others. `deletions`: changes
+    whose text stands in place and is deleted, `erasing`: those of them that are open.
     """
 
     styles: Styles
