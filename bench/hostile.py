@@ -20,8 +20,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-_FATAL = ("crashed", "timeout", "out_of_memory")
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -29,14 +27,14 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="worker processes")
     given = parser.parse_args()
     from batch.run import run_folder
-    from tests.hostile.case import betrays
+    from tests.hostile.case import FATAL, betrays, with_members
     from tests.hostile.collection import hostile_files
     from tests.hostile.damage import cut, flipped
 
     cases = hostile_files()
     cases |= {case.name: case for case in (*cut(range(1, 100)), *flipped(range(given.seeds)))}
-    with tempfile.TemporaryDirectory() as name:
-        inbox, out = Path(name) / "in", Path(name) / "out"
+    with tempfile.TemporaryDirectory() as folder:
+        inbox, out = Path(folder) / "in", Path(folder) / "out"
         inbox.mkdir()
         for case in cases.values():
             (inbox / case.name).write_bytes(case.data)
@@ -46,14 +44,14 @@ def main() -> int:
         lines = (out / "reports.jsonl").read_text(encoding="utf-8").splitlines()
     bad = 0
     statuses: Counter[str] = Counter()
-    for row in map(json.loads, lines):
+    for name, row in with_members([json.loads(line) for line in lines]).items():
         statuses[row["status"]] += 1
-        if row["status"] in _FATAL or betrays(cases[row["file"]], row["status"], row["text"]):
+        if row["status"] in FATAL or betrays(cases[name], row["status"], row["text"]):
             bad += 1
-            print(f"{row['file']}: {row['status']}")
-    print(f"{len(lines)} files in {seconds:.0f} s by the clock: {dict(statuses.most_common())}")
+            print(f"{name}: {row['status']}")
+    print(f"{len(cases)} files in {seconds:.0f} s by the clock: {dict(statuses.most_common())}")
     print(f"{bad} crashed, hung, or count as read well although they are not")
-    return int(bad > 0 or len(lines) != len(cases))
+    return int(bad > 0 or statuses.total() != len(cases))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 # Text of our own, long enough that one percent of it is a few words.
 REPORT = (
@@ -24,6 +25,7 @@ REPORT = (
 )
 TRUTH = "\n".join(REPORT)
 _MOST_MISSING = 0.01
+FATAL = ("crashed", "timeout", "out_of_memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,19 @@ def betrays(case: Hostile, status: str, text: str) -> bool:
     if case.never_ok:
         return True
     return case.truth is not None and missing_share(case.truth, text) > _MOST_MISSING
+
+
+def with_members(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The row of each file; one that holds others says what they say, and is only as well as they are."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        name, _, member = row["file"].partition("/")
+        if not member:
+            found[name] = row
+            continue
+        whole = found[name]
+        bad = [status for status in (whole["status"], row["status"]) if status not in ("ok", "duplicate")]
+        status = next((status for status in bad if status in FATAL), bad[0] if bad else "ok")
+        texts = (whole["text"], row["text"])
+        found[name] = {**whole, "status": status, "text": "\n".join(filter(None, texts))}
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile.case import Hostile, betrays
+from tests.hostile.case import FATAL, Hostile, betrays, with_members
 from tests.hostile.collection import hostile_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,26 +56,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         command, cwd=here, env=environment, capture_output=True, text=True, timeout=600, check=False
     )
     lines = (out / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = _with_members(list(map(json.loads, lines)))
+    rows = with_members(list(map(json.loads, lines)))
     left = {path.relative_to(base).as_posix() for path in base.rglob("*") if out not in path.parents}
     watched = log.read_text(encoding="utf-8") if log.exists() else ""
     return Ran(cases, rows, ended.returncode, watched, left - known - {"watched"}, _peak())
-
-
-def _with_members(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The row of each file; one that holds others says what they say, and is only as well as they are."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        name, _, member = row["file"].partition("/")
-        if not member:
-            found[name] = row
-            continue
-        whole = found[name]
-        bad = [status for status in (whole["status"], row["status"]) if status not in ("ok", "duplicate")]
-        status = next((status for status in bad if status in _FATAL), bad[0] if bad else "ok")
-        texts = (whole["text"], row["text"])
-        found[name] = {**whole, "status": status, "text": "\n".join(filter(None, texts))}
-    return found
 
 
 def _peak() -> float:
@@ -93,11 +77,8 @@ def test_every_hostile_file_has_its_answer(ran: Ran) -> None:
 
 
 def test_none_crashes_hangs_or_runs_out_of_memory(ran: Ran) -> None:
-    fatal = {name: row["status"] for name, row in ran.rows.items() if row["status"] in _FATAL}
+    fatal = {name: row["status"] for name, row in ran.rows.items() if row["status"] in FATAL}
     assert not fatal
-
-
-_FATAL = ("crashed", "timeout", "out_of_memory")
 
 
 def test_none_counts_as_read_well_that_is_not(ran: Ran) -> None:
