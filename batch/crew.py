@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import itertools
 import logging
+import os
 import signal
 import threading
 from collections import deque
@@ -65,10 +66,11 @@ class Crew:
         self._limits = limits
         self._changed = threading.Condition()
         self._state = _State()
+        lanes = max((os.cpu_count() or 1) // max(workers, 1), 1)
         cage, janitor, births = make_cage(limits.cage), Janitor(folder), itertools.count()
 
         def cell() -> Cell:
-            post = Post(work, limits, folder / f"w{next(births)}", log_level())
+            post = Post(work, limits, folder / f"w{next(births)}", log_level(), lanes)
             return Cell(cage, janitor, post)
 
         self._janitor = janitor

@@ -26,6 +26,7 @@ from batch.logs import set_up_logs
 from batch.scratch import enter, no_room, removed
 from batch.trees import MARK
 from extract.heartbeat import listen
+from extract.ocr_lanes import set_lanes
 from extract.problems import Problem
 
 _LOG = logging.getLogger("tonghop")
@@ -40,12 +41,15 @@ _LOOK_EVERY = 16
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a worker is started with. `work`: a pickled function; `folder`: for its temporary files."""
+    """What a worker is started with. `work`: a pickled function; `folder`: for its temporary files; `lanes`:
+    scanned pages that it may have read at a time.
+    """
 
     work: bytes
     limits: Limits
     folder: Path
     log_level: int
+    lanes: int = 1
 
     @property
     def mark(self) -> str:
@@ -69,6 +73,7 @@ def serve(line: Connection, post: Post) -> None:
     work = pickle.loads(post.work)
     said = _Line(line)
     listen(said.beat)
+    set_lanes(post.lanes)
     said.send(READY + ",".join(holds).encode())
     served = 0
     while True:

@@ -19,7 +19,9 @@ from extract.ocr_words import Placed
 
 _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*")
 _PLAIN = re.compile(r"[\d.,]+")
-_FIGURE = re.compile(r"[-+(]?\d[\d.,/]*%?[).,;:]*")
+_RUN = re.compile(r"\d[\d.,/]*\d|\d")
+# What the second reading, which knows no Vietnamese, makes of digits among words.
+_LOOKALIKES = str.maketrans("OolIS", "00115")
 _EDGES = "()[]{};:,.\"'“”‘’…"
 # A word without digits may be a misread figure where it is short and unsure.
 _SHORT, _UNSURE = 4, 0.6
@@ -64,18 +66,26 @@ def _judged(placed: Placed, other: SeenWord | None, dark: Dark) -> tuple[str, st
     """The text of a word and the doubt about it."""
     text = placed.word.text
     core = text.strip(_EDGES)
-    shape = _shape(placed, dark) if _PLAIN.fullmatch(core) else None
+    weak = "" if _mixed(core) or _faint(placed.seen) else None
+    run = _only_run(text)
     if other is None:
-        return text, "" if _mixed(core) or _faint(placed.seen) else None
+        return text, weak
     told = other.text.strip(_EDGES)
-    if _NUMBER.findall(core) == _NUMBER.findall(told) and any(c.isdigit() for c in core):
-        if shape is None or _fits(core, shape):
-            return text, "" if _mixed(core) or _faint(placed.seen) else None
-        parted = _parted(core, shape)
-        return (text.replace(core, parted), core) if parted else (text, "")
-    if not _PLAIN.fullmatch(core):
+    if run is None or _mixed(core):
+        numbers = _NUMBER.findall(core)
+        if numbers and numbers in (_NUMBER.findall(told), _NUMBER.findall(told.translate(_LOOKALIKES))):
+            return text, weak
         return _letters_or_digits(text, core, told, other.confidence)
-    return text.replace(core, _choice(core, told, shape, placed.seen, other)), _other_of(core, told, shape)
+    shape = _shape(placed, run.span(), dark)
+    second = _only_run(told) or _only_run(told.translate(_LOOKALIKES))
+    figure, doubt = _chosen(run[0], second[0] if second else None, shape, placed.seen, other)
+    return text[: run.start()] + figure + text[run.end() :], weak if doubt is None else doubt or told
+
+
+def _only_run(text: str) -> re.Match[str] | None:
+    """The figure in a word, None where it holds none or several."""
+    found = list(_RUN.finditer(text))
+    return found[0] if len(found) == 1 else None
 
 
 def _letters_or_digits(text: str, core: str, told: str, sure: float) -> tuple[str, str | None]:
@@ -88,26 +98,31 @@ def _letters_or_digits(text: str, core: str, told: str, sure: float) -> tuple[st
     return text, told if digits else None
 
 
-def _choice(core: str, told: str, shape: str | None, first: SeenWord, second: SeenWord) -> str:
-    """Which reading of a plain figure stands: the one that the ink bears out, else the surer one."""
-    if shape is not None:
-        if _fits(core, shape):
-            return core
-        if _PLAIN.fullmatch(told) and _fits(told, shape):
-            return told
-        parted = _parted(core, shape) or (_parted(told, shape) if _PLAIN.fullmatch(told) else "")
-        if parted:
-            return parted
-    weak = min(first.letters, default=0.0) < _SURE
-    return told if weak and _PLAIN.fullmatch(told) and second.confidence >= _VERY_SURE else core
+def _chosen(
+    first: str, second: str | None, shape: str | None, seen: SeenWord, other: SeenWord
+) -> tuple[str, str | None]:
+    """Which reading of a figure stands, and the doubt: the one that the ink bears out, else the surer one.
+
+    Nothing speaks against a figure that the ink bears out where both read the same digits.
+    """
+    same = second is not None and _digits(first) == _digits(second)
+    # A stroke is as tall as a digit: only a mark at the foot tells anything of a figure with strokes.
+    if shape is None or "?" in shape or ("/" in first and not set(shape) & {".", ","}):
+        if first == second:
+            return first, None
+        weak = min(seen.letters, default=0.0) < _SURE
+        better = second is not None and weak and other.confidence >= _VERY_SURE and not same
+        return (second, first) if better and second is not None else (first, second or "")
+    if _fits(first, shape):
+        return first, None if same else second or ""
+    if second is not None and _fits(second, shape):
+        return second, first
+    parted = _parted(first, shape) or (_parted(second, shape) if second else "")
+    return (parted, first) if parted else (first, second if second and second != first else "")
 
 
-def _other_of(core: str, told: str, shape: str | None) -> str | None:
-    """What speaks against the first reading: nothing where the ink bears it out and digits agree."""
-    same_digits = re.sub(r"\D", "", core) == re.sub(r"\D", "", told)
-    if shape is not None and _fits(core, shape) and same_digits:
-        return None
-    return told
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _mixed(core: str) -> bool:
@@ -133,22 +148,26 @@ def _parted(text: str, shape: str) -> str:
     """The digits of a figure with the marks that the ink shows between them; empty where these do not fit."""
     digits = [c for c in text if c.isdigit()]
     shape = shape.strip(".,?")
-    if shape.count("0") != len(digits) or "?" in shape:
+    # What is read is no mark fewer than before.
+    if shape.count("0") != len(digits) or len(shape) < len(text.strip(".,/")):
         return ""
     left = iter(digits)
     return "".join(next(left) if s == "0" else s for s in shape)
 
 
-def _shape(placed: Placed, dark: Dark) -> str | None:
+def _shape(placed: Placed, run: tuple[int, int], dark: Dark) -> str | None:
     """The ink of a figure from left to right: 0 for a digit, the mark at its foot, ? for an unclear one.
 
-    None where the ink does not part into such.
+    `run`: which letters of the word are the figure. None where the ink does not part into such.
     """
     w = placed.seen
-    high = w.y1 - w.y0
-    top, bottom = max(w.y0 - 1, 0), min(placed.base + max(high // 3, 3), dark.shape[0])
+    if len(w.spans) != len(placed.word.text):
+        return None
+    top, bottom = max(w.y0 - 1, 0), min(placed.base + max((w.y1 - w.y0) // 3, 3), dark.shape[0])
     inside = dark[top:bottom, max(w.x0 - 1, 0) : w.x1 + 1]
-    boxes = sorted(box for box in components(inside) if box[4] > 3)
+    left = max(w.x0 - 1, 0)
+    low, high = w.spans[run[0]][0] - left - 2, w.spans[run[1] - 1][1] - left + 2
+    boxes = sorted(b for b in components(inside) if b[4] > 3 and low <= (b[0] + b[2]) / 2 <= high)
     talls = [b for b in boxes if b[3] - b[1] > 0.5 * max(c[3] - c[1] for c in boxes)]
     if not talls:
         return None

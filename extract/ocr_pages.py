@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,12 +11,12 @@ from dataclasses import dataclass
 from extract.heartbeat import beat
 from extract.ocr_bitmap import Grey
 from extract.ocr_engine import EngineFailed
+from extract.ocr_lanes import lanes
 from extract.ocr_page import Recognised, read_page
 
 _LOG = logging.getLogger("tonghop")
 # Pages of one file that are read; reading so many takes minutes.
 MOST_PAGES = 300
-_lanes = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +26,6 @@ class Picture:
     page: int
     grey: Grey
     dpi: float
-
-
-def set_lanes(count: int) -> None:
-    """How many pages this process reads at a time; 0: as many as fit."""
-    global _lanes
-    _lanes = count
-
-
-def lanes() -> int:
-    """Pages read at a time: one for each core, but one alone in a worker, since its neighbours work too."""
-    if _lanes:
-        return _lanes
-    return (os.cpu_count() or 1) if multiprocessing.parent_process() is None else 1
 
 
 def read_pictures(pictures: Iterable[Picture]) -> Iterator[Recognised]:

@@ -22,6 +22,7 @@ from nlp.model_cited import cited_spans
 from nlp.model_counts import with_counts
 from nlp.model_fields import with_fields
 from nlp.models import attach_units, find_titles, title_spans
+from nlp.recognised import with_recognition
 from nlp.records import Extraction
 from nlp.tables import read_tables
 from nlp.unit_identity import with_identity
@@ -90,6 +91,11 @@ def _checks(found: dict[str, Any]) -> None:
     found["figures"], found["cells"] = with_checks(found["figures"], found["cells"], found["checks"])
 
 
+def _recognised(found: dict[str, Any]) -> None:
+    for layer in ("figures", "cells"):
+        found[layer] = with_recognition(found["document"], found[layer])
+
+
 # Order matters: titles shield their words from the units, units and titles their numbers from the figures.
 COMPONENTS: tuple[tuple[str, Callable[[dict[str, Any]], None]], ...] = (
     ("zones", _zones),
@@ -102,6 +108,7 @@ COMPONENTS: tuple[tuple[str, Callable[[dict[str, Any]], None]], ...] = (
     ("indicators", _indicators),
     ("counts", _counts),
     ("checks", _checks),
+    ("recognised", _recognised),
 )
 _GROUPS = ("figures", "units", "models", "cells")
 
