@@ -16,6 +16,9 @@ from extract.letters_choice import Choice, choose, fits, path, stretches, suspic
 from extract.letters_codes import Code, Letter
 from extract.letters_edits import edits, in_capitals, raised
 
+# Every tenth word with marks has this letter of TCVN3, a soft hyphen, which some programs leave out.
+_ENOUGH = 150
+_LOST = "Chữ “ư” bị mất khi tệp được xuất từ phông cũ; hãy nộp tệp Word gốc hoặc đối chiếu với bản gốc."
 _OLD = "Chữ theo bảng mã cũ {} đã được chuyển sang Unicode; hãy đối chiếu với bản gốc."
 _MESSAGES = {
     "tcvn3": _OLD.format("TCVN3 (phông .VnTime)"),
@@ -87,7 +90,12 @@ class Letters:
             Notice(f"letters_{name}", _MESSAGES[name], counts[name]) for name in _MESSAGES if counts[name]
         ]
         repairs = tuple(replace(repair, count=count) for repair, count in self._made.items())
-        return replace(document, warnings=(*document.warnings, *notices), repairs=repairs)
+        status = document.status
+        if counts["tcvn3"] >= _ENOUGH and not any("ư" in repair.repaired.lower() for repair in repairs):
+            notices.append(Notice("lost_letters", _LOST))
+            status = "ok_with_loss" if status == "ok" else status
+        warnings = (*document.warnings, *notices)
+        return replace(document, warnings=warnings, repairs=repairs, status=status)
 
     def _note(self, word: str, own: Sequence[Letter], code: Code | None) -> None:
         name, page = ("eth", "") if code is None else (code.encoding, code.page)

@@ -69,3 +69,9 @@ def test_a_pdf_may_have_other_dashes_for_soft_hyphens() -> None:
         "Đảng bộ đã kiểm tra",
         "Bí thư",
     ]
+
+
+def test_a_file_without_its_soft_hyphens_has_lost_letters() -> None:
+    lines = [f"§îc biÕt, ngêi d©n vµ nhµ níc ®· kiÓm tra {number} tæ chøc ®¶ng" for number in range(30)]
+    document = read("\n".join(lines).encode("latin-1"), "a.txt")
+    assert (document.status, codes(document)) == ("ok_with_loss", ["letters_tcvn3", "lost_letters"])
