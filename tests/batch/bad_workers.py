@@ -48,12 +48,6 @@ def _numpy_bomb(_: str) -> None:
         held.append(numpy.ones(1 << 20))
 
 
-def _bomb_of_a_child(_: str) -> None:
-    subprocess.run(
-        [sys.executable, "-c", "held = []\nwhile True: held.append(bytearray(8 << 20))"], check=True
-    )
-
-
 def _bomb_among_children(_: str) -> None:
     """Each of them stays within its limit, all together do not."""
     hold = "import time; held = bytearray(100 << 20); time.sleep(60)"
@@ -91,11 +85,6 @@ def _beating(seconds: str) -> None:
     while time.monotonic() < end:
         time.sleep(0.05)
         beat()
-
-
-def _busy(seconds: str) -> None:
-    while time.process_time() < float(seconds):
-        pass
 
 
 def _use(seconds: str) -> None:
@@ -236,7 +225,6 @@ DEEDS = {
     "pid": lambda argument: str(os.getpid()),
     "bytes": _bytes_bomb,
     "numpy": _numpy_bomb,
-    "childbomb": _bomb_of_a_child,
     "childbombs": _bomb_among_children,
     "loop": _loop_in_c,
     "recursion": _recursion,
@@ -244,7 +232,6 @@ DEEDS = {
     "hang": _hang,
     "slow": _slow,
     "beating": _beating,
-    "busy": _busy,
     "use": _use,
     "note": _note,
     "pages": _busy_pages,
@@ -258,7 +245,6 @@ DEEDS = {
     "stop": _stop,
     "setup": _set_up,
     "locked": _locked,
-    "unpicklable": lambda argument: misbehave,
     "child": _leave_child,
     "daemon": _leave_daemon,
     "diewithchild": _die_with_child,

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from batch.jail import Known, jail, jailed
+from batch.jail import Known, jail, jailed, protections
 from batch.limits import Limits
 from extract.problems import FileProblem, SetupProblem
 from tests.batch.bad_workers import misbehave
@@ -194,6 +194,13 @@ def test_workers_that_never_come_up_are_the_operators(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("cage", ["", "watchdog"])
 def test_a_worker_has_no_network(cage: str) -> None:
     assert run("connect", limits=Limits(cage=cage)) == ["PermissionError"]
+
+
+@linux
+def test_what_a_worker_starts_has_no_network_either() -> None:
+    if "network" not in protections():
+        pytest.skip("this system allows no network of one's own")
+    assert run("interfaces") == ["lo\n"]
 
 
 @linux
