@@ -174,8 +174,8 @@ def _stat(pid: int) -> list[bytes]:
             stat = file.read()
     except OSError:
         return []
-    # The name, in brackets, may hold anything.
-    return stat[stat.rindex(b")") + 2 :].split()
+    # The name, in brackets, may hold anything; of a process that is just going nothing may be left.
+    return stat.rpartition(b")")[2].split()
 
 
 def _kills_for_memory() -> int:

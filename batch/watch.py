@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -10,6 +11,8 @@ from typing import Protocol
 
 from batch.cage import Cage, Usage
 from batch.limits import Failure, Limits
+
+_LOG = logging.getLogger("tonghop")
 
 # The share of a core below which a worker counts as doing nothing: those that wait look at the clock too.
 _WORK = 0.005
@@ -78,7 +81,11 @@ class Watch:
         last = time.monotonic()
         while not self._end.wait(self._limits.interval):
             now = time.monotonic()
-            self._look([found for one in self._watched if (found := one.busy())], now - last)
+            try:
+                self._look([found for one in self._watched if (found := one.busy())], now - last)
+            except Exception:
+                # Processes come and go under its eyes; one look that fails must not be the last.
+                _LOG.exception("a look at the workers failed")
             last = now
 
     def _look(self, busy: Collection[Busy], passed: float) -> None:
