@@ -127,7 +127,7 @@ def _digits(text: str) -> str:
 
 def _mixed(core: str) -> bool:
     """Whether letters stand among digits as no unit or code has them: 4l, 9ó, L0I."""
-    return bool(re.search(r"\d[lIOoóòÓSsBZz|!]|[lIOoóòSsZz|!]\d", core)) and len(core) <= 6
+    return bool(re.search(r"\d[lIOoóòÓSŠ§sBZz|!]|[lLIOoóòSŠ§sZz|!]\d", core)) and len(core) <= 6
 
 
 def _faint(word: SeenWord) -> bool:
