@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 # Seconds that a writer waits for its turn; nobody holds the store for longer than one document takes.
 PATIENCE = 300
-_CACHE_KIB = 64 << 10
+_CACHE_KIB = 16 << 10
+# Pages in the journal before they go into the file: many, so that pages of indexes go there once for all.
+_CHECKPOINT = 8000
 # One number that all writers of a PostgreSQL store queue up for, as they do for SQLite's write lock.
 _TURN = 0x746F6E67
 _BEGIN = "tonghop_begin"
@@ -172,6 +174,7 @@ def _prepare(raw: Any, _record: object) -> None:
     if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         raw.execute("PRAGMA journal_mode=WAL")
     raw.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    raw.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT}")
     raw.execute("PRAGMA foreign_keys=ON")
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from outputs.context import sentence_at
 from outputs.store_rows import Row, contract, contract_row
 from outputs.store_schema import LAYERS, pages, reports, reviews, texts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
+_KEY = select(reports.c.key).where(reports.c.sha256 == bindparam("of"))
 # What rows may be filtered by, beside the columns of their own table.
-_OF_THE_REPORT = ("sha256", "issuer", "submission")
-_ORDERS = {
+_OF_THE_REPORT = frozenset(("sha256", "issuer", "submission"))
+_ORDERS: dict[str, Callable[[Table], tuple[ColumnElement[Any], ...]]] = {
     # Where sums contradict each other first, then what the reader was least sure of.
-    "doubt": lambda table: (table.c.failing.desc(), table.c.confidence),
+    "doubt": lambda table: (table.c.failing.desc(), table.c.confidence, table.c.report, table.c.position),
     "place": lambda table: (table.c.report, table.c.position),
 }
 
@@ -44,7 +45,7 @@ class StoredRow:
 
 def report_key(connection: Connection, sha256: str) -> int | None:
     """The key of the report with this content."""
-    found: int | None = connection.scalar(select(reports.c.key).where(reports.c.sha256 == sha256))
+    found: int | None = connection.scalar(_KEY, {"of": sha256})
     return found
 
 
@@ -97,14 +98,19 @@ def rows_page(
     `state`: only rows that people left so; `open` for those that nobody decided on.
     """
     table = LAYERS[layer]
+    # The wide rows are fetched for the page alone; which ones they are, indexes tell.
+    sorting = _ORDERS[order](table)
+    if order == "doubt" and (where or {}).get("failing") is True:
+        # All alike in that; without it the index is in the order that is wanted.
+        sorting = sorting[1:]
+    chosen = _chosen(layer, where or {}, state).order_by(*sorting).limit(limit).offset(offset)
+    keys = chosen.subquery()
     query = (
         select(table, reports.c.sha256, reviews.c.version, reviews.c.state, reviews.c.slots)
+        .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
         .join(reports, reports.c.key == table.c.report)
         .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
-        .where(*_conditions(layer, where or {}, state))
-        .order_by(*_ORDERS[order](table))
-        .limit(limit)
-        .offset(offset)
+        .order_by(*sorting)
     )
     found = connection.execute(query).all()
     told = _texts(connection, sorted({row.report for row in found}))
@@ -116,21 +122,30 @@ def count_rows(
     connection: Connection, layer: str, where: Mapping[str, Any] | None = None, state: str | None = None
 ) -> int:
     """How many rows `rows_page` would show on all its pages together."""
+    chosen = _chosen(layer, where or {}, state).subquery()
+    return connection.scalar(select(func.count()).select_from(chosen)) or 0
+
+
+def _chosen(layer: str, where: Mapping[str, Any], state: str | None) -> Select[tuple[int, int]]:
+    """Report and position of the rows that are wanted; joins only what the conditions speak of."""
     table = LAYERS[layer]
-    query = (
-        select(func.count())
-        .select_from(table)
-        .join(reports, reports.c.key == table.c.report)
-        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
-        .where(*_conditions(layer, where or {}, state))
-    )
-    return connection.scalar(query) or 0
+    query = select(table.c.report, table.c.position).where(*_conditions(layer, where, state))
+    if state is not None or not _OF_THE_REPORT.isdisjoint(where):
+        query = query.join(reports, reports.c.key == table.c.report)
+    if state is not None:
+        joined = and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id)
+        query = query.outerjoin(reviews, joined)
+    return query
 
 
 def _conditions(layer: str, where: Mapping[str, Any], state: str | None) -> Iterator[ColumnElement[bool]]:
     table = LAYERS[layer]
     for name, value in where.items():
         column = reports.c[name] if name in _OF_THE_REPORT else table.c[name]
+        if value is True:
+            # As it stands in the condition of the index, which is not used otherwise.
+            yield literal_column(f"{table.name}.{name}")
+            continue
         yield column.in_(value) if isinstance(value, list | tuple) else column == value
     if state == "open":
         yield or_(reviews.c.state.is_(None), reviews.c.state == "postponed")

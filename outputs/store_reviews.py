@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Fields of a decision that are no slot of a row.
 STATE, COMMENT, ADDED, MOVED = "state", "comment", "added", "moved"
 _AS_ADDED = "added"
+_OF_REPORT = select(reviews).where(reviews.c.report == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ def folded(links: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Review]:
 
 def reviews_of(connection: Connection, sha256: str) -> dict[str, Review]:
     """Row id -> review, of one report."""
-    query = select(reviews).where(reviews.c.report == sha256)
-    return {row["row"]: _review(row) for row in connection.execute(query).mappings()}
+    return {row["row"]: _review(row) for row in connection.execute(_OF_REPORT, {"of": sha256}).mappings()}
 
 
 def all_reviews(connection: Connection, *, orphans: bool = False) -> list[Review]:

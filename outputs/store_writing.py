@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from outputs.likeness import signature, submission
 from outputs.store import now
@@ -18,6 +18,11 @@ from outputs.store_schema import LAYERS, pages, reports, texts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
+
+
+# Built once: that costs more than running them.
+_INSERT = insert(reports)
+_UPDATE = update(reports).where(reports.c.key == bindparam("at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,14 @@ class Reading:
 def save(connection: Connection, reading: Reading) -> int:
     """The key of the report where the reading now stands; what people decided on is anchored anew."""
     new = stored(reading.row)
-    key = _head(connection, new, reading)
-    _replace(connection, texts, key, [(new.text,)])
-    _replace(connection, pages, key, list(enumerate(new.grades)))
+    key, known = _head(connection, new, reading)
+    if known:
+        for table in (texts, pages, *LAYERS.values()):
+            connection.execute(delete(table).where(table.c.report == key))
+    bulk(connection, texts, [(key, new.text)])
+    bulk(connection, pages, [(key, *page) for page in enumerate(new.grades)])
     for layer, table in LAYERS.items():
-        _replace(connection, table, key, new.rows[layer])
+        bulk(connection, table, [(key, *row) for row in new.rows[layer]])
     anchor(connection, new.head["sha256"], new.text, new.rows)
     return key
 
@@ -47,7 +55,8 @@ def bulk(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) 
         connection.exec_driver_sql(_statement(table, connection.dialect.name), list(rows))
 
 
-def _head(connection: Connection, new: Stored, reading: Reading) -> int:
+def _head(connection: Connection, new: Stored, reading: Reading) -> tuple[int, bool]:
+    """The key of the report, and whether it was there before."""
     values: Row = {
         **new.head,
         "digest": new.digest,
@@ -59,16 +68,11 @@ def _head(connection: Connection, new: Stored, reading: Reading) -> int:
     }
     key = report_key(connection, new.head["sha256"])
     if key is None:
-        made = connection.execute(insert(reports).values(values)).inserted_primary_key
+        made = connection.execute(_INSERT, values).inserted_primary_key
         assert made is not None
-        return int(made[0])
-    connection.execute(update(reports).where(reports.c.key == key).values(values))
-    return key
-
-
-def _replace(connection: Connection, table: Table, key: int, rows: Iterable[tuple[Any, ...]]) -> None:
-    connection.execute(delete(table).where(table.c.report == key))
-    bulk(connection, table, [(key, *row) for row in rows])
+        return int(made[0]), False
+    connection.execute(_UPDATE, {**values, "at": key})
+    return key, True
 
 
 @cache

@@ -84,9 +84,9 @@ INDEXES = (
     ("decisions", ["row"], None),
     ("decisions", ["batch"], None),
     ("reviews", ["orphan"], None),
-    ("figures", ["indicator", "period"], "indicator IS NOT NULL"),
-    ("figures", ["failing"], "failing"),
-    ("cells", ["indicator"], "indicator IS NOT NULL"),
+    ("figures", ["indicator", "period", "failing", "confidence"], "indicator IS NOT NULL"),
+    ("figures", ["failing", "confidence"], "failing"),
+    ("cells", ["indicator", "failing", "confidence"], "indicator IS NOT NULL"),
 )
 TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "int": sa.Integer(),
