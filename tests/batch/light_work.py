@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from batch.inbox import unreadable
 from batch.pool import Result
 from batch.tasks import Task
 from extract.document import Block, Document
@@ -18,7 +19,10 @@ from outputs.contract import refused, to_contract
 
 def work(task: Task) -> tuple[dict[str, Any], float]:
     """The contract object of a text file; `corrupt` in it is refused, `crashed` fails."""
-    text = Path(task.path).read_text(encoding="utf-8")
+    try:
+        text = Path(task.path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise unreadable() from error
     for status in ("corrupt", "crashed"):
         if status in text:
             raise FileProblem(status, f"is_{status}", "Tệp hỏng.")

@@ -13,12 +13,14 @@ from batch.rules import Rules
 from batch.stopping import Stop
 from batch.store_run import How, Passed, run_into
 from batch.tasks import Task
-from outputs.store import Store, reading
+from outputs.store import Store, opened, reading
 from outputs.store_ledger import Entry
 from outputs.store_reading import whole
 from outputs.store_schema import ledger, reports
 from tests.batch.light_work import read
 
+# What a run that was cut off may leave for the next one to settle.
+FOR_THE_NEXT_RUN = {"unsettled", "lost_original"}
 RULES = Rules({"txt": "txt-1"}, "all-1")
 
 
@@ -54,13 +56,13 @@ def run(
 
 
 def contents(store: Store) -> dict[str, Any]:
-    """Everything that does not depend on when and how often a run was made."""
+    """Everything that does not depend on when, how often and in which order files were read."""
     beside = {"seen_at", "run", "seconds", "digest", "attempts", "inbox", "mtime_ns"}
     with reading(store) as connection:
         lines = connection.execute(select(ledger).order_by(ledger.c.file)).mappings().all()
         heads = [dict(head) for head in connection.execute(select(reports)).mappings()]
         related = {head["sha256"]: (head["superseded_by"], head["near"], head["pipeline"]) for head in heads}
-        rows = {head["sha256"]: whole(connection, head) for head in heads}
+        rows = {head["sha256"]: {**whole(connection, head), "file": ""} for head in heads}
     kept = [{name: value for name, value in line.items() if name not in beside} for line in lines]
     return {"ledger": kept, "related": related, "rows": rows}
 
@@ -70,3 +72,20 @@ def statuses(store: Store) -> dict[str, str]:
     with reading(store) as connection:
         query = select(ledger.c.file, ledger.c.status).where(~ledger.c.gone)
         return {row.file: row.status for row in connection.execute(query)}
+
+
+def fill(folder: Path, number: int) -> Path:
+    """Reports with a duplicate, a corrected submission and a refused file among them."""
+    folder.mkdir(exist_ok=True)
+    for at in range(number):
+        head = f"issuer=Xã {at // 2}\nperiod=2024\ntitle=Kết quả\ndate=2024-06-{at % 28 + 1:02}\n"
+        (folder / f"{at:03}.txt").write_text(f"{head}đạt {at * 7} và {at}", encoding="utf-8")
+    (folder / "bản sao.txt").write_bytes((folder / "000.txt").read_bytes())
+    (folder / "hỏng.txt").write_text("corrupt", encoding="utf-8")
+    return folder
+
+
+def uninterrupted(tmp_path: Path, inbox: Path) -> dict[str, Any]:
+    with opened(str(tmp_path / "whole.db"), create=True) as store:
+        run(store, inbox)
+        return contents(store)

@@ -1,0 +1,110 @@
+"""Faults by the hundred against the store: python -m bench.store_faults [kills|damage|full] [N].
+
+kills: N runs over 200 files, each killed at a random moment and gone on with. damage: a byte flipped in
+each of N pages of a filled store. full: N sizes of a disk that is full in the middle of a run.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from extract.problems import SetupProblem
+from outputs.store import opened
+from outputs.store_integrity import flaws
+from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, uninterrupted
+from tests.batch.test_store_kills import start
+from tests.outputs.test_store_integrity import PAGE, dump, found_or_unchanged
+
+_FILES = 200
+
+
+def kills(number: int, folder: Path) -> None:
+    inbox = fill(folder / "in", _FILES)
+    whole = uninterrupted(folder, inbox)
+    chance, died = random.Random(7), Counter[int]()
+    for at in range(number):
+        path = folder / f"{at}.db"
+        moment = chance.uniform(0.3, 3.0)
+        child = start(path, inbox, 0.002)
+        time.sleep(moment)
+        child.kill()
+        child.communicate()
+        with opened(str(path), create=True) as store:
+            assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN, at
+            lines = len(contents(store)["ledger"])
+            died[lines * 10 // (_FILES + 2)] += 1
+            run(store, inbox)
+            assert contents(store) == whole, at
+            assert not list(flaws(store)), at
+        path.unlink()
+    tenths = sorted(died.items())
+    print(f"killed {number} times over {_FILES} files: 0 lost, 0 twice; by tenths of the work: {tenths}")
+
+
+def damage(number: int, folder: Path) -> None:
+    path, broken = folder / "kho.db", folder / "broken.db"
+    with opened(str(path), create=True) as store:
+        run(store, fill(folder / "in", 900))
+        whole = dump(store)
+    pages, chance = path.stat().st_size // PAGE, random.Random(3)
+    flipped = Counter[str]()
+    for page in [0, *chance.sample(range(1, pages), min(number, pages) - 1)]:
+        shutil.copyfile(path, broken)
+        with broken.open("r+b") as file:
+            at = page * PAGE + chance.randrange(100 if page == 0 else 0, PAGE)
+            file.seek(at)
+            old = file.read(1)[0]
+            file.seek(at)
+            file.write(bytes([old ^ 1 << chance.randrange(8)]))
+        assert found_or_unchanged(broken, whole), at
+        flipped["detected, or every row as it was"] += 1
+    print(f"{sum(flipped.values())} of {pages} pages with a flipped byte: all {next(iter(flipped))}")
+
+
+def full(number: int, folder: Path) -> None:
+    inbox = fill(folder / "in", 40)
+    for at in range(20):
+        (inbox / f"dài {at}.txt").write_text(f"dài {at} " * 4000, encoding="utf-8")
+    whole = uninterrupted(folder, inbox)
+    stopped = 0
+    for at in range(number):
+        path = folder / f"{at}.db"
+        with opened(str(path), create=True) as store:
+            with closing(sqlite3.connect(path)) as raw:
+                most = raw.execute("PRAGMA page_count").fetchone()[0] + 1 + at * 15
+
+            def small(raw: Any, _record: object, most: int = most) -> None:
+                raw.execute(f"PRAGMA max_page_count={most}")
+
+            store.engine.dispose()
+            event.listen(store.engine, "connect", small)
+            try:
+                run(store, inbox)
+            except SetupProblem as problem:
+                assert problem.code == "disk_full"
+                stopped += 1
+            assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
+        with opened(str(path)) as store:
+            run(store, inbox)
+            assert contents(store) == whole
+        path.unlink()
+    print(f"{number} sizes of disk, full in {stopped}: clear message, resumed, equal to an uninterrupted run")
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1] if len(sys.argv) > 1 else "kills"
+    usual = {"kills": 50, "damage": 300, "full": 20}
+    with tempfile.TemporaryDirectory() as made:
+        measure = {"kills": kills, "damage": damage, "full": full}[wanted]
+        measure(int(sys.argv[2]) if len(sys.argv) > 2 else usual[wanted], Path(made))
