@@ -23,7 +23,7 @@ from extract.problems import SetupProblem
 from outputs.store import opened
 from outputs.store_integrity import flaws
 from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, uninterrupted
-from tests.batch.test_store_kills import start
+from tests.batch.test_store_kills import done, start
 from tests.outputs.test_store_integrity import PAGE, dump, found_or_unchanged
 
 _FILES = 200
@@ -35,9 +35,12 @@ def kills(number: int, folder: Path) -> None:
     chance, died = random.Random(7), Counter[int]()
     for at in range(number):
         path = folder / f"{at}.db"
-        moment = chance.uniform(0.3, 3.0)
-        child = start(path, inbox, 0.002)
-        time.sleep(moment)
+        with opened(str(path), create=True):
+            pass
+        wanted, child = chance.randrange(_FILES + 2), start(path, inbox, 0.002)
+        while child.poll() is None and done(path) < wanted:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.01))
         child.kill()
         child.communicate()
         with opened(str(path), create=True) as store:
