@@ -146,6 +146,12 @@ def print_evaluation(found: Evaluation, errors: bool) -> None:
     if errors:
         for error in found.errors:
             console.print(escape(error))
+        console.print("\nCommonest errors:" if found.kinds else "")
+        for kind in found.kinds:
+            console.print(f"{kind.count:5}  {escape(kind.name)}")
+            for example in kind.examples:
+                console.print(f"       {escape(example)}")
+        console.print()
     table = Table(box=None, pad_edge=False)
     table.add_column("Layer")
     for title in ("P", "R", "F1", "Gold", "Found"):

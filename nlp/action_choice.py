@@ -21,6 +21,8 @@ _MEMORY = 12
 def action_question(context: Context) -> Question:
     """All that the action may be, "none" first."""
     q = context.q
+    if told := _verb_label(context):
+        return Question("action", context.words[q.at].start, (), [Candidate(told, "before", ())])
     before = [p for p in context.line.phrases if p.last < q.at][-_MOST_BEFORE:]
     following = _next_at(context)
     reach = min(len(context.words), following + _REACH_BEHIND)
@@ -57,6 +59,15 @@ def action_question(context: Context) -> Question:
         ]
         found.append(Candidate(kin.action, "kin", own))
     return Question("action", context.words[q.at].start, _base(context), found)
+
+
+def _verb_label(context: Context) -> str | None:
+    """ "thực hiện: 8", "Kết nạp mới: 4": a verb alone before a colon and a bare count is what was done."""
+    q, predicate = context.q, context.clause.predicate
+    if q.noun is not None or q.kind != "count" or predicate is None:
+        return None
+    alone = predicate[0] == context.clause.start and predicate[1] == q.at - 1
+    return spell(context, *predicate) if alone and context.words[q.at - 1].text == ":" else None
 
 
 def _next_at(context: Context) -> int:

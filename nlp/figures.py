@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.folding import fold
 from extract.document import Document
@@ -16,8 +17,8 @@ from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.period_choice import Clock, period_question
-from nlp.periods import periods
+from nlp.period_choice import Clock, beside_slash, period_question
+from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
 from nlp.scopes import lies_ahead, target_section
@@ -94,6 +95,7 @@ def _of_block(
         names, models, cited = (_within(kind, sentence) for kind in spans)
         known = Known(names, models, cited, times, paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
+        pair = _leading_pair(document.text, times) if paired else None
         stated = [p for p in times if p.role == "stated"]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
@@ -105,8 +107,11 @@ def _of_block(
         ):
             prev = found[-1].period if place else None
             prev_at = found[-1].at if place else sentence.start
-            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at)
+            outer = _outer(found[len(found) - place :], draft)
+            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at, outer)
             dated = with_period(draft, _period(document.text, draft, clock, chooser))
+            if pair and (side := beside_slash(document.text, dated.at, dated.end)):
+                dated = replace(dated, period=pair[side == "b"].code, period_sure=1.0)
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = replace(dated, status="target")
             found.append(dated)
@@ -124,6 +129,18 @@ def _kin(above: Sequence[Draft], block: int) -> tuple[Kin, ...]:
         Kin(d.q.kind, d.q.unit, d.q.noun.split()[0] if d.q.noun else None, d.noun, d.action, steps)
         for steps, d in enumerate(reversed(found))
     )
+
+
+def _outer(told: Sequence[Draft], draft: Draft) -> str | None:
+    return next((d.period for d in reversed(told) if d.bracket <= draft.bracket), None)
+
+
+def _leading_pair(text: str, times: Sequence[Period]) -> tuple[Period, Period] | None:
+    """The two periods of "số mắc trong tháng/lũy kế từ đầu năm": the first is a's, the other b's."""
+    for first, second in pairwise(times):
+        if text[first.end : second.start].lstrip().startswith("/"):
+            return first, second
+    return None
 
 
 def _paired(document: Document, block: int, path: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ class Clock:
 
     `earlier`: the last number of the sentence before; `report`: the whole report's. `place`: index of the
     number in its sentence. `start`: where the sentence starts. `prev_at`: offset of the number before it.
+    `outer`: the last number before it that stands in no bracket closed since.
     """
 
     times: Sequence[Period]
@@ -34,6 +35,7 @@ class Clock:
     place: int
     start: int
     prev_at: int = 0
+    outer: str | None = None
 
 
 def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
@@ -55,10 +57,13 @@ def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
             f"is={_shape(clock.prev)}",
             f"op={clock.prev == clock.opened}",
             f"new={bool(before) and before[-1].start > clock.prev_at}",
-            f"slash={_slash(text, at, end)}",
+            f"slash={beside_slash(text, at, end)}",
+            f"closed={_closed(text, clock.prev_at, at)}",
             f"m={''.join(sorted(set(_MARKS.findall(text[clock.prev_at : at]))))}",
         )
         found.append(Candidate(clock.prev, "prev", own))
+    if clock.outer and clock.outer != clock.prev:
+        found.append(Candidate(clock.outer, "outer", (f"is={_shape(clock.outer)}",)))
     if clock.earlier:
         found.append(Candidate(clock.earlier, "earlier", (f"op={clock.earlier == clock.opened}",)))
     return Question("period", at, (f"first={clock.place == 0}", f"prev={clock.prev is not None}"), found)
@@ -73,9 +78,10 @@ def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int
         f"mr={dots}{period.role}",
         f"n={numbers}{rank}",
         f"near={len(between) < 3}{period.role}",
-        f"slash={_slash(text, at, end)}{rank}",
+        f"slash={beside_slash(text, at, end)}{rank}",
         f"rep={period.code == clock.report}",
         f"pv={period.start > clock.prev_at}{numbers}",
+        f"closed={_closed(text, period.end, at)}{rank}",
         f"is={code}",
         f"rr={period.role}{rank}",
         f"rs={period.role}{code}",
@@ -99,7 +105,17 @@ def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) ->
     return Candidate(period.code, "behind", own)
 
 
-def _slash(text: str, at: int, end: int) -> str:
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that was open at `start` is closed before `end`: what it said holds no longer."""
+    opened = 0
+    for letter in text[start:end]:
+        opened += (letter == "(") - (letter == ")")
+        if opened < 0:
+            return True
+    return False
+
+
+def beside_slash(text: str, at: int, end: int) -> str:
     """On which side of a slash the number stands: the "a" of "a/b" is of the month, the "b" up to now."""
     if text[end : end + 1] == "/":
         return "a"

@@ -251,6 +251,8 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
     "trong": (_SPAN_YEARS, _SCHOOL, _CURRENT),
     "lũy": (_rule(r"lũy\s+kế(?!\s+\d+\s+tháng)", _so_far),),
     "vụ": (_CROP, _CROP_YEAR),
+    # "Tết Ất Tỵ 2025", "Tết Nguyên đán Bính Ngọ năm 2026": the feast gives the year.
+    "tết": (_rule(rf"tết(?:\s+[^\W\d_]+){{1,4}}?\s+(?:năm\s+)?{_YEAR}", _year),),
     "chỉ": (_PLANNED,),
     "kế": (_PLANNED,),
     "kh": (_PLANNED,),

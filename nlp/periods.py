@@ -103,4 +103,6 @@ def _role(folded: str, start: int, word: str, code: str) -> Role:
         return "compared"
     if len(code) == len("2024-05-31") and _CITED.search(before):
         return "cited"
+    if before.count("“") > before.count("”"):
+        return "cited"  # the years in a quoted title
     return "deadline" if _DEADLINE.search(before) else "stated"

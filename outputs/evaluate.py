@@ -10,7 +10,7 @@ import io
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +20,7 @@ from typing import Any
 
 from corpus.files import corpus_path
 from extract.problems import SetupProblem
+from outputs.errors import ErrorKind, commonest
 
 FORMATS = ("docx", "pdf", "doc", "odt", "rtf", "txt")
 Row = Mapping[str, Any]
@@ -39,10 +40,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The table, and each difference as score.py words it."""
+    """The table, each difference as score.py words it, and the commonest kinds of them in context."""
 
     scores: tuple[Score, ...]
     errors: tuple[str, ...]
+    kinds: tuple[ErrorKind, ...] = ()
 
 
 def evaluated(
@@ -68,13 +70,22 @@ def evaluated(
 def evaluate(predictions: Iterable[Row], golds: Iterable[Path]) -> Evaluation:
     """The contract objects of read reports against the gold files of the same names."""
     predicted = {PurePath(row["file"]).stem: row for row in predictions}
-    said = io.StringIO()
+    said, paths = io.StringIO(), list(golds)
     with redirect_stdout(said):
-        table = _tool("score").score(predicted, [_gold(path) for path in golds], True)
+        table = _tool("score").score(predicted, [_gold(path) for path in paths], True)
     scores = (
         Score(layer, row["p"], row["r"], row["f1"], row["gold"], row["found"]) for layer, row in table.items()
     )
-    return Evaluation(tuple(scores), tuple(said.getvalue().splitlines()))
+    errors = tuple(said.getvalue().splitlines())
+    return Evaluation(tuple(scores), errors, commonest(errors, dict(_sources(paths))))
+
+
+def _sources(golds: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for gold in golds:
+        for path in (gold.with_suffix(".txt"), gold.with_suffix(".md")):
+            if path.is_file():
+                yield gold.stem, path.read_text(encoding="utf-8")
+                break
 
 
 def source_of(gold: Path, format: str, folder: Path) -> Path:

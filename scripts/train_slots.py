@@ -216,6 +216,19 @@ def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
     return good, total
 
 
+def taught(read: Sequence[Report]) -> dict[str, Table]:
+    """The weights of every slot, learnt from all these reports."""
+    found = [example for report in read for example in gather(report)]
+    more = rehearsed(read, found)
+    return {slot: train([e for e in (*found, *more) if e.question.slot == slot]) for slot in SLOTS}
+
+
+def written(read: Sequence[Report], weights: Mapping[str, Table]) -> str:
+    """The text of corpus/models/slots.json: the weights, and the reports that taught them."""
+    saved = {"reports": sorted(report.name for report in read), "weights": weights}
+    return json.dumps(saved, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -227,8 +240,6 @@ def main() -> None:
     args = parser.parse_args()
     read = reports(sorted(args.gold, key=lambda path: path.stem))
     found = [example for report in read for example in gather(report)]
-    more = rehearsed(read, found)
-    weights = {}
     for slot in SLOTS:
         examples = [e for e in found if e.question.slot == slot]
         if not examples:
@@ -236,12 +247,11 @@ def main() -> None:
         reach = sum(any(e.right) for e in examples) / len(examples)
         good, total = cross_validate(examples, args.folds)
         print(f"{slot:8} {total} choices, a right candidate in {reach:.3f}, held out {good / total:.3f}")
-        weights[slot] = train([*examples, *(e for e in more if e.question.slot == slot)])
     if args.write:
         path = corpus_path("models", "slots.json")
         path.parent.mkdir(exist_ok=True)
-        text = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        weights = taught(read)
+        path.write_text(written(read, weights), encoding="utf-8")
         count = sum(len(traits) for table in weights.values() for traits in table.values())
         print(f"{path.relative_to(ROOT)}: {count} weights")
 

@@ -3,7 +3,7 @@
 
     scripts/write_accuracy.py [--folds N]
 
-Takes about two minutes. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
+Takes about five minutes. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,18 +23,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from readme_blocks import replace_block
 from train_confidence import chances, held_out, reliability
-from train_slots import ROOT, SLOTS, Example, Report, gather, reports, train
+from train_slots import ROOT, SLOTS, Example, Report, gather, rehearsed, reports, train
 
 from batch.worker import work
 from corpus.files import corpus_path
 from nlp import choice
 from nlp.pipeline import analyse
 from outputs.contract import to_contract
+from outputs.errors import MOST_KINDS, kinds_of_error
 from outputs.evaluate import Evaluation, evaluate
 
 PAGE = ROOT / "docs" / "accuracy.md"
 FORMATS = ("docx", "pdf", "doc")
-MOST_ERRORS = 10
 # What people ask for first, in the words of README: (layer of the scoring, what it is).
 LAYERS = {
     "figures": "figures: the number and what it counts",
@@ -47,9 +45,6 @@ LAYERS = {
     "checks": "sums, lists and percentages",
     "meta": "head of the document",
 }
-_SLOT_ERROR = re.compile(r"(?:: |; )(\w+) is (None|['\"].*?['\"]), gold (None|['\"])")
-_LAYER_ERROR = re.compile(r"\w+: (\w+) (missed|wrong) ")
-_META_ERROR = re.compile(r"\w+: meta (\w+) is ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,8 @@ def main() -> None:
     read = reports([*first, *second])
     examples = [example for report in read for example in gather(report)]
     others = list(read_held_out(read, examples, folds))
-    only_first = [e for e in examples if e.report in {path.stem for path in first}]
-    by_first = read_with(tables_of(only_first), [r for r in read if r.name in {path.stem for path in second}])
+    known = {path.stem for path in first}
+    by_first = read_with(tables_of(read, examples, known), [r for r in read if r.name not in known])
     columns = [
         *(Column(f"all, {name}", found) for name, found in in_formats([*first, *second]).items()),
         Column("first set, held out", evaluate(others, first)),
@@ -125,7 +120,7 @@ def in_formats(golds: Sequence[Path]) -> dict[str, Evaluation]:
             # One LibreOffice for all files: its start costs more than a hundred reports.
             office = ["soffice", f"-env:UserInstallation=file://{name}/profile", "--headless"]
             convert = ["--convert-to", filter_name, "--outdir", str(folder / format)]
-            subprocess.run([*office, *convert, *words], check=True, capture_output=True, timeout=280)
+            subprocess.run([*office, *convert, *words], check=True, capture_output=True, timeout=900)
         return {
             format: evaluate((work(path, path.name) for path in sorted((folder / format).iterdir())), golds)
             for format in FORMATS
@@ -141,13 +136,17 @@ def read_held_out(
     random.Random(1).shuffle(names)
     for fold in range(folds):
         held = set(names[fold::folds])
-        tables = tables_of([example for example in examples if example.report not in held])
+        tables = tables_of(found, examples, set(names) - held)
         yield from read_with(tables, [report for report in found if report.name in held])
 
 
-def tables_of(examples: Sequence[Example]) -> dict[str, choice.Table]:
-    """The weights of every slot, trained on these examples."""
-    return {slot: train([e for e in examples if e.question.slot == slot]) for slot in SLOTS}
+def tables_of(
+    found: Sequence[Report], examples: Sequence[Example], known: Set[str]
+) -> dict[str, choice.Table]:
+    """The weights of every slot, trained as those of the program are, on the reports of these names."""
+    kept = [example for example in examples if example.report in known]
+    kept += rehearsed([report for report in found if report.name in known], kept)
+    return {slot: train([e for e in kept if e.question.slot == slot]) for slot in SLOTS}
 
 
 def read_with(tables: dict[str, choice.Table], found: Iterable[Report]) -> list[dict[str, Any]]:
@@ -178,27 +177,6 @@ def full_table(column: Column) -> Iterator[str]:
         yield f"| {s.layer} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f} | {s.gold} | {s.found} |"
 
 
-def kinds_of_error(errors: Iterable[str]) -> Counter[str]:
-    """How often each kind of difference stands among score.py's lines."""
-    kinds: Counter[str] = Counter()
-    for line in errors:
-        if found := _LAYER_ERROR.match(line):
-            kinds[f"{found[1]}: {'not found' if found[2] == 'missed' else 'found where there is none'}"] += 1
-        elif found := _META_ERROR.match(line):
-            kinds[f"meta: {found[1]} is another"] += 1
-        else:
-            for slot, ours, gold in _SLOT_ERROR.findall(line):
-                how = (
-                    "missing"
-                    if ours == "None"
-                    else "given where there is none"
-                    if gold == "None"
-                    else "another"
-                )
-                kinds[f"figures: {slot} {how}"] += 1
-    return kinds
-
-
 def page(
     columns: Sequence[Column],
     measured: Sequence[str],
@@ -211,7 +189,7 @@ def page(
     honest = [column for column in columns if column.title.endswith("held out")]
     slots = {s.layer: s.layer for s in columns[0].found.scores if s.layer not in LAYERS}
     counted = [kinds_of_error(column.found.errors) for column in honest]
-    most = (counted[0] + counted[1]).most_common(MOST_ERRORS)
+    most = (counted[0] + counted[1]).most_common(MOST_KINDS)
     errors = [f"| {kind} | {counted[0][kind]} | {counted[1][kind]} |" for kind, _ in most]
     lines = [
         _HEAD.format(folds=folds),
@@ -227,7 +205,7 @@ def page(
         "```",
         *bins,
         "```",
-        f"\n## The {MOST_ERRORS} commonest kinds of error\n\n{_ERRORS}\n",
+        f"\n## The {MOST_KINDS} commonest kinds of error\n\n{_ERRORS}\n",
         f"| kind | {' | '.join(column.title for column in honest)} |",
         "|---|---:|---:|",
         *errors,
