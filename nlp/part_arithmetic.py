@@ -84,7 +84,7 @@ def _aside(total: Draft, part: Draft) -> bool:
 
 
 def _akin(total: Draft, part: Draft) -> bool:
-    """A part counts the same, or stands bare behind its label."""
-    if part.q.kind not in ("count", "ratio"):
+    """A part counts the same, or stands bare behind its label; "10 ha chè, 6 ha cam, 4 ha bưởi" are not."""
+    if part.q.noun is None or (part.q.kind not in ("count", "ratio") and total.q.noun is None):
         return True
-    return part.q.noun is None or same_noun(total.noun, part.noun) > 0
+    return same_noun(total.noun, part.noun) > 0
