@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from outputs.store import Store, reading
 from outputs.store_chain import all_links, broken_links
@@ -54,7 +54,7 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 # What reading damaged pages raises: of the database, of text that is none, of values of another kind.
-_BROKEN = (DBAPIError, ValueError, TypeError, KeyError, OverflowError)
+_BROKEN = (SQLAlchemyError, ValueError, TypeError, KeyError, OverflowError)
 _Check = Callable[["Connection"], Iterator[Flaw]]
 
 
@@ -92,7 +92,7 @@ def _report(connection: Connection, key: int) -> Iterator[Flaw]:
         return
     again = stored(contract(head, text, letters, rows))
     found = Stored({name: head[name] for name in again.head}, text, letters, rows)
-    if found.digest != head["digest"]:
+    if found.digest(head) != head["digest"]:
         yield Flaw("altered_report", head["sha256"])
     elif again.rows != rows or again.head != found.head:
         yield Flaw("altered_columns", head["sha256"])

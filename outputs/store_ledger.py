@@ -145,5 +145,5 @@ def _entry(row: Mapping[Any, Any]) -> Entry:
 
 def _columns(entry: Entry) -> Row:
     row = {**asdict(entry), "warnings": dumped(entry.warnings)}
-    whole = dumped([row[name] for name in sorted(row) if name not in ("seen_at", "run")])
+    whole = dumped([row[name] for name in sorted(row)])
     return {**row, "digest": hashlib.sha256(whole.encode()).hexdigest()}

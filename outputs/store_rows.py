@@ -52,16 +52,15 @@ class Stored:
     grades: tuple[str | None, ...]
     rows: dict[str, list[Values]]
 
-    @property
-    def digest(self) -> str:
-        """sha256 over everything that was found."""
-        head = [self.head[name] for name in sorted(self.head) if name not in _BESIDE]
+    def digest(self, beside: Mapping[str, Any]) -> str:
+        """sha256 over everything that was found, and over how it was: the columns `BESIDE`."""
+        head = [self.head[name] for name in sorted(self.head)] + [beside[name] for name in BESIDE]
         whole = orjson.dumps([head, self.text, self.grades, [self.rows[layer] for layer in LAYERS]])
         return hashlib.sha256(whole).hexdigest()
 
 
-# When and how it was read is no part of what was found.
-_BESIDE = {"digest", "seconds", "read_at", "pipeline"}
+# When and how it was read, and what it is compared by.
+BESIDE = ("pipeline", "seconds", "read_at", "submission", "signature")
 
 
 def stored(row: Mapping[str, Any]) -> Stored:

@@ -59,13 +59,13 @@ def _head(connection: Connection, new: Stored, reading: Reading) -> tuple[int, b
     """The key of the report, and whether it was there before."""
     values: Row = {
         **new.head,
-        "digest": new.digest,
         "pipeline": reading.pipeline,
         "seconds": reading.seconds,
         "read_at": now(),
         "submission": submission(reading.row["meta"]),
         "signature": signature(new.text),
     }
+    values["digest"] = new.digest(values)
     key = report_key(connection, new.head["sha256"])
     if key is None:
         made = connection.execute(_INSERT, values).inserted_primary_key
