@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.folding import key
-from nlp.gazetteer_keys import Sender, head_of, sender_of
-from nlp.records import Meta, UnitMention
+from nlp.gazetteer_keys import Sender, head_of, sender_of, with_codes
+from nlp.records import Evidence, Meta, UnitMention
 from nlp.unit_grammar import parse
 from nlp.unit_tokens import tokenise
 
@@ -27,6 +29,32 @@ _OF_COUNTRY = (
 )
 _HIGHEST = (" tối cao", " trung ương")
 _LEVELS = ("commune", "district", "province")
+
+
+class Identity(NamedTuple):
+    """One unit: `key` as in `UnitMention`, its name spelled out, the gazetteer key of its place or None.
+
+    `head`: the folded name before its place, "công an"; empty for a bare place.
+    """
+
+    key: str
+    name: str
+    seat: str | None
+    head: str
+
+
+def sender_identity(meta: Meta) -> Identity | None:
+    """Who sent a report; None where its head names nobody."""
+    return identity_of(meta.issuer, meta) if meta.issuer else None
+
+
+@lru_cache(maxsize=8192)
+def identity_of(name: str, meta: Meta) -> Identity:
+    """The unit that a name means in a report with this head."""
+    full = spelled_out(name)
+    mention = UnitMention("", Evidence(0, len(full), full), full, "")
+    unit = with_identity(with_codes([mention], meta), meta)[0]
+    return Identity(unit.key, full, unit.seat, head_of(key(full)))
 
 
 def with_identity(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, ...]:

@@ -1,0 +1,259 @@
+"""Contract objects to claims: what a report states of a unit, an indicator and a period.
+
+Knows which rows state a value at all and of whom; which of several claims counts is chosen elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+from corpus.catalogue import Indicator, catalogue
+from nlp.records import Meta
+from outputs.claim_places import Spoken, cell_time, cell_unit, figure_period, spoken_of, table_units
+from outputs.context import sentence_at
+from outputs.period_spans import span
+from outputs.report_units import ReportUnit, meta_of, parent_unit, sender_unit
+
+_BETTER = 0.2
+Row = Mapping[str, Any]
+Source = Literal["table", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One stated value of a unit, an indicator, a period; `status`: target, or None for the result.
+
+    `value`: in the indicator's measure. `own`: the unit's own report, not that of one above it.
+    `scope`: level or actor that narrows it, empty for the whole. `part`: id of the total of the same
+    indicator that it is part of. `about`: the report is on this very period. `date`: the report's.
+    `failing`: messages of its checks that fail. `reviewed`: who confirmed or set it. `group`: the table
+    it stands in, `line`: the label of its line there.
+    """
+
+    unit: str
+    indicator: str
+    period: str
+    status: str | None
+    value: Decimal
+    row: str
+    file: str
+    page: int | None
+    sentence: str
+    quote: str
+    date: str
+    source: Source
+    own: bool = True
+    scope: str = ""
+    part: str | None = None
+    about: bool = True
+    approx: str | None = None
+    confidence: float = 0.5
+    fit: float = 1.0
+    failing: tuple[str, ...] = ()
+    reviewed: str | None = None
+    group: str = ""
+    line: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One report: who sent it, to whom they belong, on what period, when."""
+
+    file: str
+    sender: ReportUnit
+    parent: ReportUnit | None
+    period: str | None
+    date: str
+    title: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All that reports state. `units`: by key, senders first. `lost`: (file, why) of reports
+    that say too little."""
+
+    claims: list[Claim] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    units: dict[str, ReportUnit] = field(default_factory=dict)
+    models: list[dict[str, Any]] = field(default_factory=list)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """The catalogue by id."""
+    return {indicator.id: indicator for indicator in catalogue()}
+
+
+def gather(reports: Iterable[Row]) -> Gathered:
+    """The claims of all reports; a report's text is not kept."""
+    found = Gathered()
+    below: dict[str, ReportUnit] = {}
+    for report in reports:
+        if report.get("status") == "duplicate":
+            continue
+        meta = meta_of(report["meta"])
+        sender = sender_unit(meta)
+        _models(report, sender, found)
+        if sender is None:
+            if report["figures"] or report["cells"]:
+                found.lost.append((report["file"], "không thấy tên đơn vị gửi ở đầu báo cáo"))
+            continue
+        if not meta.period:
+            found.lost.append((report["file"], "không thấy kỳ báo cáo ở tiêu đề"))
+        submission = Submission(
+            report["file"], sender, parent_unit(meta), meta.period, meta.date or "", meta.title or ""
+        )
+        found.submissions.append(submission)
+        _remember(found.units, sender)
+        units: dict[str, ReportUnit] = {}
+        found.claims += _claims(report, meta, sender, units)
+        below.update({key: unit for key, unit in units.items() if key not in below})
+    for key, unit in below.items():
+        found.units.setdefault(key, unit)
+    return found
+
+
+def _remember(units: dict[str, ReportUnit], unit: ReportUnit) -> None:
+    """Of several names of one unit the fullest is kept."""
+    known = units.get(unit.key)
+    if known is None or len(unit.name) > len(known.name):
+        units[unit.key] = unit
+
+
+def _claims(report: Row, meta: Meta, sender: ReportUnit, units: dict[str, ReportUnit]) -> Iterator[Claim]:
+    messages = {check["id"]: check["message"] for check in report["checks"] if not check["ok"]}
+    figures = {row["id"]: row for row in report["figures"]}
+    for row in report["figures"]:
+        indicator = indicators().get(_broader(row, report["figures"]) or "")
+        if indicator is None or ((row.get("change") is not None) != indicator.change):
+            continue
+        spoken = spoken_of(row, meta, sender, indicator)
+        total = figures.get(row.get("part_of_id") or "")
+        part = None
+        if total and _broader(total, report["figures"]) == indicator.id:
+            part = str(total["id"])
+        if total and part is None:
+            part = _unnamed_total(total, row, report["figures"])
+        period = figure_period(row.get("period"), meta)
+        if period:
+            units.setdefault(spoken.unit.key, spoken.unit)
+            yield _claim(report, meta, row, indicator, spoken, messages, period, row.get("status"), part=part)
+    names = table_units(report["units"])
+    for row in report["cells"]:
+        indicator = indicators().get(row.get("indicator") or "")
+        if indicator is None:
+            continue
+        time = cell_time(row, meta, indicator)
+        spoken_cell = cell_unit(row, names, meta, sender)
+        if time is None or spoken_cell is None:
+            continue
+        units.setdefault(spoken_cell.unit.key, spoken_cell.unit)
+        yield _claim(report, meta, row, indicator, spoken_cell, messages, time[0], time[1], table=True)
+
+
+def _broader(row: Row, figures: Iterable[Row]) -> str | None:
+    """The indicator of a row; the next best where one of its own parts has the same and fits it far better.
+
+    In "kiểm tra 24 đảng viên, trong đó 2 khi có dấu hiệu vi phạm" the words of the part stand by the total.
+    """
+    id: str | None = row.get("indicator")
+    near = row.get("near") or ()
+    if id is None or not near or row.get("reviewed"):
+        return id
+    fit = float(row.get("fit", 1.0))
+    parts = (part for part in figures if part.get("part_of_id") == row["id"] and part.get("indicator") == id)
+    return near[0] if any(float(part.get("fit", 0)) >= fit + _BETTER for part in parts) else id
+
+
+def _unnamed_total(total: Row, row: Row, figures: Iterable[Row]) -> str | None:
+    """The total of several rows of one indicator that itself has none: together they are it."""
+    if total.get("indicator") is not None:
+        return None
+    same = [
+        other
+        for other in figures
+        if other.get("part_of_id") == total["id"] and other.get("indicator") == row["indicator"]
+    ]
+    return str(total["id"]) if len(same) > 1 else None
+
+
+def _claim(
+    report: Row,
+    meta: Meta,
+    row: Row,
+    indicator: Indicator,
+    spoken: Spoken,
+    messages: Mapping[str, str],
+    period: str,
+    status: str | None,
+    *,
+    part: str | None = None,
+    table: bool = False,
+) -> Claim:
+    begin, end = sentence_at(report["text"], row["start"], row["end"]) if "start" in row else (0, 0)
+    target = "target" if "target" in (status, indicator.status) else None
+    return Claim(
+        unit=spoken.unit.key,
+        indicator=indicator.id,
+        period=period,
+        status=target,
+        value=_scaled(row, indicator),
+        row=str(row["id"]),
+        file=report["file"],
+        page=row.get("page"),
+        sentence=report["text"][begin:end].strip(),
+        quote=row.get("text", ""),
+        date=meta.date or "",
+        source="table" if table else "prose",
+        own=spoken.own,
+        scope=spoken.scope,
+        part=part,
+        about=span(period) == span(meta.period or ""),
+        approx=row.get("approx"),
+        confidence=float(row.get("confidence", 0.5)),
+        fit=float(row.get("fit", 1.0)),
+        failing=tuple(messages[id] for id in row.get("checks", ()) if id in messages),
+        reviewed=row.get("reviewed"),
+        group=str(row["table"]) if table else "",
+        line=row.get("row") or "" if table else "",
+        title=meta.title or "",
+    )
+
+
+def _scaled(row: Row, indicator: Indicator) -> Decimal:
+    value = Decimal(str(row["value"]))
+    factor = (indicator.units or {}).get(row.get("unit") or "")
+    return value if factor is None else value * factor
+
+
+def _models(report: Row, sender: ReportUnit | None, found: Gathered) -> None:
+    """The models of a report, each with what is counted of it."""
+    counted = {row["id"]: row for layer in ("figures", "cells") for row in report[layer]}
+    for row in report["models"]:
+        counts = [counted[id] for id in row.get("counts", ()) if id in counted]
+        begin, end = sentence_at(report["text"], row["start"], row["end"]) if "start" in row else (0, 0)
+        found.models.append(
+            {
+                "text": row.get("text", ""),
+                "key": row.get("key", ""),
+                "kind": row.get("kind"),
+                "field": row.get("field"),
+                "unit": row.get("unit") or (sender.name if sender else None),
+                "file": report["file"],
+                "page": row.get("page"),
+                "sentence": report["text"][begin:end].strip(),
+                "period": report["meta"].get("period"),
+                "confidence": float(row.get("confidence", 0.5)),
+                "counts": {
+                    count["indicator"]: _scaled(count, indicators()[count["indicator"]])
+                    for count in counts
+                    if count.get("indicator") in indicators()
+                },
+            }
+        )
