@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import typer
 
+from batch.options import Jobs, StoreUrl
+
 OK, OUR_FAULT, SOME_REFUSED, OPERATOR, INTERRUPTED = 0, 1, 2, 3, 130
 # The base of typer's errors about arguments has no public name of its own.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
@@ -25,23 +27,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        min=0,
-        metavar="N",
-        help="Worker processes. Results are the same for any number; 0 reads in this very process, without"
-        " protection. Left out, the numbers of files and cores decide.",
-        show_default=False,
-    ),
-]
-
-
-StoreUrl = Annotated[
-    str,
-    typer.Option("--store", metavar="URL", help="The store: a file, or postgresql://USER@HOST/NAME."),
-]
 
 
 @app.callback()
@@ -102,26 +87,14 @@ def run(
     if store is None:
         if out is None or watch or again or summary is not None:
             raise typer.BadParameter("give --out or --store; --watch, --again and --summary need --store")
-        return _run_once(folder, out, jobs)
-    from batch.store_commands import run_command
+        from batch.once import run_once
 
-    ended, fine = run_command(folder, store, out, jobs, keep_going=watch, again=again, summary=summary)
+        ended, fine = run_once(folder, out, jobs)
+    else:
+        from batch.store_commands import run_command
+
+        ended, fine = run_command(folder, store, out, jobs, keep_going=watch, again=again, summary=summary)
     return INTERRUPTED if not ended else OK if fine else SOME_REFUSED
-
-
-def _run_once(folder: Path, out: Path, jobs: int | None) -> int:
-    from batch.ledger import all_fine
-    from batch.run import run_folder
-    from batch.terminal import print_summary, progress
-
-    try:
-        with progress() as heard:
-            outcome = run_folder(folder, out, jobs, heard.begin, heard.step)
-    except KeyboardInterrupt:
-        typer.echo(f"Interrupted. Nothing was changed in {out}.", err=True)
-        return INTERRUPTED
-    print_summary(outcome)
-    return OK if all_fine(outcome.lines) else SOME_REFUSED
 
 
 @app.command()
@@ -143,6 +116,35 @@ def export(
     from batch.store_commands import export_command
 
     return OK if all_fine(export_command(store, out, inbox, as_read=as_read)) else SOME_REFUSED
+
+
+@app.command()
+def consolidate(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="Results folder of `run --out`, or the store of `run --store`."
+        ),
+    ],
+    form: Annotated[str, typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.")],
+    period: Annotated[
+        str, typer.Option(metavar="PERIOD", help="2024, 2024-H1, 2024-Q3, 2024-9M or 2024-05.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the workbook.")],
+    units: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Who must report, one name a line, in order.", show_default=False),
+    ] = None,
+    today: Annotated[
+        bool, typer.Option("--today", help="Old units under those that took them over.")
+    ] = False,
+) -> int:
+    """Fill a form: one value a unit and indicator, totals, sources, who has not reported, what to verify."""
+    from batch.consolidate import consolidate_into
+
+    path, table = consolidate_into(source, form, period, out, units, today=today)
+    typer.echo(f"{table.came} of {len(table.lines)} units. Workbook: {path}")
+    return OK
 
 
 @app.command()

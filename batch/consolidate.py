@@ -1,0 +1,77 @@
+"""Reports of a results folder or a store to one consolidated workbook. Knows where reports lie, no rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from batch.run import REPORTS
+from corpus.forms import Form, FormError, forms
+from extract.problems import SetupProblem
+from outputs.claims import gather
+from outputs.consolidation import Consolidated, consolidate
+from outputs.doubts import find_doubts
+from outputs.form_book import write_form
+from outputs.form_lines import read_units
+from outputs.period_spans import span, year_before
+
+
+def consolidate_into(
+    source: str, form_id: str, period: str, out: Path, units: Path | None = None, *, today: bool = False
+) -> tuple[Path, Consolidated]:
+    """Write the form filled for a period into `out`; the workbook's path and what stands in it.
+
+    `source`: a results folder of `run --out`, its reports.jsonl, or a store. Raises SetupProblem.
+    """
+    form = _form(form_id)
+    if span(period) is None:
+        raise SetupProblem(
+            "bad_period",
+            f"Không hiểu kỳ báo cáo “{period}”; hãy ghi như 2024, 2024-H1, 2024-Q3 hoặc 2024-05.",
+        )
+    listed = read_units(units) if units else ()
+    gathered = gather(_reports(source))
+    table = consolidate(form, period, gathered, listed, today=today)
+    last = year_before(period)
+    before = consolidate(form, last, gathered, listed, today=today) if last else None
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{form.id}-{period}.xlsx"
+    try:
+        write_form(table, find_doubts(table, gathered, before), path)
+    except OSError as error:
+        raise SetupProblem(
+            "cannot_write", f"Không ghi được {path}; hãy đóng tệp nếu đang mở trong Excel rồi chạy lại."
+        ) from error
+    return path, table
+
+
+def _form(id: str) -> Form:
+    try:
+        known = {name: form for name, form in forms().items() if form.rows == "units"}
+    except FormError as error:
+        raise SetupProblem("bad_form", f"Biểu mẫu có lỗi tại {error.where}: {error.what}.") from error
+    if id not in known:
+        raise SetupProblem("no_form", f"Không có biểu “{id}”; các biểu có sẵn: {', '.join(sorted(known))}.")
+    return known[id]
+
+
+def _reports(source: str) -> Iterator[dict[str, Any]]:
+    file = Path(source)
+    file = file / REPORTS if file.is_dir() else file
+    if file.suffix == ".jsonl" and file.is_file():
+        with file.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+        return
+    if Path(source).is_dir():
+        raise SetupProblem(
+            "no_results", f"Thư mục {source} không có kết quả đọc báo cáo; hãy chạy lệnh run trước."
+        )
+    from batch.store_export import chosen_inbox
+    from outputs.store import opened, reading
+    from outputs.store_export import exported
+
+    with opened(source) as store, reading(store) as connection:
+        for row, _ in exported(connection, chosen_inbox(connection, None)):
+            yield row

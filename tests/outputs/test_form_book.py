@@ -1,0 +1,97 @@
+"""The consolidated workbook reads back with its values, formulas, sources and lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from corpus.forms import Column, Form
+from outputs.claims import gather
+from outputs.consolidation import consolidate
+from outputs.doubts import find_doubts
+from outputs.form_book import write_form
+from outputs.form_lines import Listed, listed_unit
+from tests.outputs.reported import figure, report
+
+A, B, C = "Đảng ủy xã Minh Tân", "Đảng ủy xã Hương Lung", "Đảng ủy xã Phượng Vĩ"
+FORM = Form(
+    "f",
+    "Kết nạp đảng viên",
+    "party",
+    "units",
+    (Column("Kết nạp", "value", "Phát triển", "ket-nap"),),
+    "Biểu 1",
+)
+
+
+def _listed(*names: str) -> list[Listed]:
+    full = [f"{name}, huyện Cẩm Khê, tỉnh Phú Thọ" for name in names]
+    return [Listed(name, listed_unit(name)) for name in full]
+
+
+def _written(folder: Path, *reports: dict[str, Any]) -> Path:
+    gathered = gather(reports)
+    table = consolidate(FORM, "2024", gathered, _listed(A, B, C))
+    write_form(table, find_doubts(table, gathered), folder / "f.xlsx")
+    return folder / "f.xlsx"
+
+
+def _two(folder: Path) -> Path:
+    return _written(
+        folder, report("a", A, figure("1", "ket-nap", "4")), report("b", B, figure("2", "ket-nap", "6"))
+    )
+
+
+def _texts(page: Any) -> list[str]:
+    return [str(cell.value) for row in page.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_the_total_stands_first_as_a_formula_with_its_value(tmp_path: Path) -> None:
+    path = _two(tmp_path)
+    formulas = [text for text in _texts(load_workbook(path)["Biểu tổng hợp"]) if text.startswith("=")]
+    assert formulas == ["=SUM(C12:C13)"]
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Biểu tổng hợp").to_python()
+    assert [row[2] for row in rows if row[1] == "Tổng số"] == [10]
+
+
+def test_each_value_leads_to_its_sentence(tmp_path: Path) -> None:
+    book = load_workbook(_two(tmp_path))
+    (cell,) = [c for row in book["Biểu tổng hợp"].iter_rows() for c in row if c.value == 4 and c.hyperlink]
+    assert "a" in cell.comment.text
+    row = int(cell.hyperlink.location.rsplit("A", 1)[1])
+    assert book["Nguồn"].cell(row, 4).value == 4 and book["Nguồn"].cell(row, 5).value == "a"
+
+
+def test_who_has_not_reported_is_named_and_counted(tmp_path: Path) -> None:
+    book = load_workbook(_two(tmp_path))
+    assert any("tính từ 2/3 đơn vị" in text for text in _texts(book["Biểu tổng hợp"]))
+    assert f"{C}, huyện Cẩm Khê, tỉnh Phú Thọ" in _texts(book["Chưa báo cáo"])
+
+
+def test_the_heading_is_the_partys_and_three_sign(tmp_path: Path) -> None:
+    texts = _texts(load_workbook(_two(tmp_path))["Biểu tổng hợp"])
+    assert {"ĐẢNG CỘNG SẢN VIỆT NAM", "Biểu 1", "NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "THỦ TRƯỞNG"} <= set(
+        texts
+    )
+
+
+def test_text_of_reports_is_never_a_formula(tmp_path: Path) -> None:
+    path = _written(tmp_path, report("=cmd|' /C calc'!A0", A, figure("1", "ket-nap", "4")))
+    book = load_workbook(path)
+    kinds = {c.data_type for page in ("Nguồn", "Cần xác minh") for row in book[page].iter_rows() for c in row}
+    assert "f" not in kinds
+
+
+def test_contradictions_stand_on_the_sheet_to_verify(tmp_path: Path) -> None:
+    said = report("a", A, figure("1", "ket-nap", "4"), figure("2", "ket-nap", "7"))
+    texts = _texts(load_workbook(_written(tmp_path, said))["Cần xác minh"])
+    assert "Mâu thuẫn" in texts
+
+
+def test_one_page_wide_on_its_side(tmp_path: Path) -> None:
+    page = load_workbook(_two(tmp_path))["Biểu tổng hợp"]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
