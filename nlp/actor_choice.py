@@ -18,7 +18,7 @@ def actor_question(context: Context, action: str, before: str | None) -> Questio
     `action`: where the number's action came from. `before`: the actor of the sentence before.
     """
     q, words = context.q, context.words
-    units = [i for i, word in enumerate(words) if word.has("unit")]
+    units = context.line.units
     ahead = [i for i in units if i < q.at][-_MOST_UNITS:]
     told = context.told[-1] if context.told else None
     prev = told is not None and told.actor is not None

@@ -6,7 +6,6 @@ Joins the checks of text and tables; nothing is ever balanced, a mismatch is sho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from extract.document import Document
@@ -18,7 +17,7 @@ from nlp.check_repeats import repeats
 from nlp.check_spelled import spelled_checks
 from nlp.check_sums import text_sums
 from nlp.check_tables import table_checks
-from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention
+from nlp.records import Cell, Check, Figure, ModelTitle, UnitMention, changed
 from nlp.tables import Table
 
 _Row = TypeVar("_Row", Figure, Cell)
@@ -84,7 +83,7 @@ def _linked(figures: Sequence[Figure], checks: Sequence[Check]) -> Iterator[Figu
         yield (
             figure
             if total == figure.part_of and not turned
-            else replace(figure, part_of=None if turned else total)
+            else changed(figure, part_of=None if turned else total)
         )
 
 
@@ -100,4 +99,4 @@ def _vouched(row: _Row, checks: Sequence[Check]) -> _Row:
         sure = 1 - (1 - sure) * min(_DOUBT_LEFT[check.kind] for check in checks)
         reasons.append("sum-agrees" if any(check.kind == "sum" for check in checks) else "check-agrees")
     ids = tuple(check.id for check in checks)
-    return replace(row, confidence=round(sure, 3), reasons=tuple(reasons), checks=ids)
+    return changed(row, confidence=round(sure, 3), reasons=tuple(reasons), checks=ids)

@@ -6,7 +6,7 @@ Knows one sentence and what its paragraph opened with; `parts` links totals, `fi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nlp import scopes
 from nlp.action_choice import action_question
@@ -18,6 +18,7 @@ from nlp.noun_choice import noun_question
 from nlp.predicates import Phrase
 from nlp.quantities import Quantity
 from nlp.readings import Reading
+from nlp.records import changed
 from nlp.slot_context import Context, Kin, Told, context, line
 from nlp.words import Word
 
@@ -236,4 +237,4 @@ def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:
 
 def with_period(draft: Draft, period: Choice) -> Draft:
     """The draft with the period chosen for it."""
-    return replace(draft, period=period.candidate.value, period_sure=period.probability)
+    return changed(draft, period=period.candidate.value, period_sure=period.probability)

@@ -88,12 +88,12 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     `opens_block`: the sentence stands first in its block, where a list number may stand.
     """
     folded = fold(text[start:end])
-    spans = [
-        match.span(group)
-        for hints, pattern, group in _PATTERNS
-        if any(hint in folded for hint in hints)
-        for match in pattern.finditer(folded)
-    ]
+    spans: list[tuple[int, int]] = []
+    for hints, pattern, group in _PATTERNS:
+        for hint in hints:
+            if hint in folded:
+                spans += [match.span(group) for match in pattern.finditer(folded)]
+                break
     spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
     spans += [match.span() for match in _YEARS.finditer(folded)]
     if opens_block and (match := _LIST_NUMBER.match(folded)):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus.folding import fold
@@ -20,7 +19,7 @@ from nlp.parts import link
 from nlp.period_choice import Clock, beside_slash, period_question
 from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
-from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, row_id
+from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, changed, row_id
 from nlp.scopes import lies_ahead, target_section
 from nlp.sentences import Sentence, sentences
 from nlp.slot_context import Kin
@@ -111,9 +110,9 @@ def _of_block(
             clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at, outer)
             dated = with_period(draft, _period(document.text, draft, clock, chooser))
             if pair and (side := beside_slash(document.text, dated.at, dated.end)):
-                dated = replace(dated, period=pair[side == "b"].code, period_sure=1.0)
+                dated = changed(dated, period=pair[side == "b"].code, period_sure=1.0)
             if lies_ahead(dated.period, meta.date, meta.period):
-                dated = replace(dated, status="target")
+                dated = changed(dated, status="target")
             found.append(dated)
     return found
 

@@ -196,10 +196,12 @@ def choose(offered: Iterable[Offer], at: Words, known: Rules) -> Choice:
     """The rule that fits best, and the next ones; of two that fit alike, the catalogue's order decides."""
     fitting: list[tuple[int, Offer]] = []
     missed: list[tuple[int, Offer]] = []
+    said = at.near + at.total
     for named, rule in offered:
-        if score := _fit(rule, at, named, known):
+        done = _done(rule, at, known)
+        if done and (score := _fit(rule, at, said, named, done)):
             fitting.append((score, (named, rule)))
-        elif named and (least := _missed_by_one(rule, at, known)):
+        elif named and (least := _missed_by_one(rule, at, said, done)):
             missed.append((named + least, (named, rule)))
     if not fitting:
         return Choice(None, 0.0, _ids(missed))
@@ -216,24 +218,22 @@ def _ids(ranked: list[tuple[int, Offer]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(offer[1].indicator.id for _, offer in ranked))[:_MOST_NEAR]
 
 
-def _missed_by_one(rule: Rule, at: Words, known: Rules) -> int:
+def _missed_by_one(rule: Rule, at: Words, said: str, done: int) -> int:
     """What speaks for a rule that fails on a single demand, 0 where it fails on more or is excluded."""
-    if any(phrase in at.close for phrase in rule.without):
-        return 0
-    held = [bool(_done(rule, at, known))]
-    held += [bool(_longest(phrases, at.near + at.total)) for phrases in (rule.words, rule.also) if phrases]
+    for phrase in rule.without:
+        if phrase in at.close:
+            return 0
+    held = [bool(done)]
+    held += [bool(_longest(phrases, said)) for phrases in (rule.words, rule.also) if phrases]
     return sum(held) + 1 if held.count(False) == 1 else 0
 
 
-def _fit(rule: Rule, at: Words, named: int, known: Rules) -> int:
-    """How well a rule fits, 0 where it does not."""
-    done = _done(rule, at, known)
-    if not done:
-        return 0
+def _fit(rule: Rule, at: Words, said: str, named: int, done: int) -> int:
+    """How well a rule fits of whose actions `done` speaks, 0 where it does not."""
     for phrase in rule.without:
         if phrase in at.close or (rule.bare and phrase in at.wide):
             return 0
-    found = [_longest(phrases, at.near + at.total) for phrases in (rule.words, rule.also) if phrases]
+    found = [_longest(phrases, said) for phrases in (rule.words, rule.also) if phrases]
     if not all(found):
         return 0
     entry = rule.indicator

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.indicator_labels import with_labels
 from nlp.indicator_rules import Offer, Rules, admits, choose, clause_words, padded, rules, said, tokens
-from nlp.records import Cell, Figure
+from nlp.records import Cell, Figure, changed
 
 _REACH_AFTER, _REACH_BEFORE = 70, 110
 _BREAK = re.compile(r"[;\n]|\.(?!\d)")
@@ -64,9 +65,9 @@ class _Mapped:
 
 def _mapped(figure: Figure, to: _Mapped) -> Figure:
     if to.indicator is None:
-        return replace(figure, near=to.near) if to.near else figure
+        return changed(figure, near=to.near) if to.near else figure
     reasons = (*figure.reasons, to.reason)
-    return replace(figure, indicator=to.indicator, fit=to.fit, near=to.near, reasons=reasons)
+    return changed(figure, indicator=to.indicator, fit=to.fit, near=to.near, reasons=reasons)
 
 
 def _indicator(
@@ -79,15 +80,9 @@ def _indicator(
 ) -> _Mapped:
     """The indicator of a figure behind the `last` one. `reach`: how far its clause may go."""
     noun = tokens(figure.noun or "")
-    offered = _offers(noun, known)
-    offered += [(0, rule) for rule in known.nounless.get(figure.kind, ())]
-    change = figure.change is not None
-    level = padded(figure.level or "")
-    offered = [
-        (named, rule)
-        for named, rule in offered
-        if admits(rule, named, figure.kind, figure.unit, figure.status, change, level)
-    ]
+    offered = _admitted(
+        noun, figure.kind, figure.unit, figure.status, figure.change is not None, padded(figure.level or "")
+    )
     if not offered:
         return _Mapped()
     action = padded(figure.action or "")
@@ -107,12 +102,26 @@ def _indicator(
     return _Mapped(rule.indicator.id, reason, chosen.fit, chosen.near)
 
 
-def _offers(noun: Sequence[str], known: Rules) -> list[Offer]:
+# A report speaks of few different nouns, and each again and again.
+@lru_cache(maxsize=4096)
+def _admitted(
+    noun: tuple[str, ...], kind: str, unit: str | None, status: str | None, change: bool, level: str
+) -> tuple[Offer, ...]:
+    """The rules of the catalogue that figures with these slots can be."""
+    known = rules()
+    offered = _offers(noun, known)
+    offered += [(0, rule) for rule in known.nounless.get(kind, ())]
+    return tuple(
+        (named, rule) for named, rule in offered if admits(rule, named, kind, unit, status, change, level)
+    )
+
+
+def _offers(noun: tuple[str, ...], known: Rules) -> list[Offer]:
     """The rules whose noun opens the counted phrase, words such as "số" passed over."""
     found: list[Offer] = []
     for at, word in enumerate(noun):
         for phrase, rule in known.by_noun.get(word, ()):
-            if tuple(noun[at : at + len(phrase)]) == phrase:
+            if noun[at : at + len(phrase)] == phrase:
                 found.append((len(phrase), rule))
         if word not in known.prefixes:
             break

@@ -18,7 +18,8 @@ from nlp.words import Word
 class Line:
     """A sentence, once for all its numbers.
 
-    `shapes`: the part each word plays. `depths`: brackets open before it.
+    `shapes`: the part each word plays. `depths`: brackets open before it. `units`: indexes of the names of
+    units. `attributes`: what `attribute` answers before each word and behind the last.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Line:
     phrases: Sequence[Phrase]
     shapes: Sequence[str]
     depths: Sequence[int]
+    units: Sequence[int]
+    attributes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,16 @@ class Context:
 
 def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Line:
     """The sentence with what all its numbers look at."""
-    return Line(text, words, quantities, phrases(words), [shape(word) for word in words], depths(words))
+    return Line(
+        text,
+        words,
+        quantities,
+        phrases(words),
+        [shape(word) for word in words],
+        depths(words),
+        [index for index, word in enumerate(words) if "unit" in word.classes],
+        _attributes(words),
+    )
 
 
 def context(
@@ -140,6 +152,8 @@ def near(count: int) -> str:
     return _STEPS[count] if count < len(_STEPS) else "13+"
 
 
+_PARTING = frozenset(("mark", "number", "title"))
+_ATTRIBUTE_REACH = 8
 _STEPS = ("0", "1", "2", "3", "4-6", "4-6", "4-6", *("7-12",) * 6)
 
 
@@ -157,10 +171,18 @@ def head_of(context: Context) -> str:
 
 def attribute(context: Context, end: int) -> str:
     """The attribute noun ("kinh phí", "tỷ lệ") that the clause before word `end` is about, or "-"."""
-    words = context.words
-    for index in range(end - 1, max(-1, end - 9), -1):
-        if words[index].has("mark", "number", "title"):
-            break
-        if words[index].has("attributes"):
-            return words[index].text
-    return "-"
+    return context.line.attributes[end]
+
+
+def _attributes(words: Sequence[Word]) -> list[str]:
+    """For each place between words, the nearest attribute noun of its clause within reach, or "-"."""
+    found = ["-"]
+    last, since = "-", 0
+    for word in words:
+        since += 1
+        if not word.classes.isdisjoint(_PARTING):
+            last = "-"
+        elif "attributes" in word.classes:
+            last, since = word.text, 1
+        found.append(last if since <= _ATTRIBUTE_REACH else "-")
+    return found

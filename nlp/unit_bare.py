@@ -22,9 +22,9 @@ def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found
     for mention in found:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     more: list[Found] = []
-    at = 0
-    while at < len(tokens):
-        if covered[at] or not tokens.raw[at][0].isupper():
+    at, raw, last = 0, tokens.raw, len(tokens)
+    while at < last:
+        if covered[at] or not raw[at][0].isupper():
             at += 1
             continue
         start, end = _chunk(tokens, at, places)

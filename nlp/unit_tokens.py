@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 )
 BREAK = "\n"
 _OPENING = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+_OPENS = re.compile("[“‘\"'«]")
 _QUOTE_REACH = 160
 
 
@@ -45,7 +46,16 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
     covers = sorted(hidden)
     edge = 0
     for begin, end in spans:
-        for match in _TOKEN.finditer(text, begin, end):
+        while edge < len(covers) and covers[edge][1] <= begin:
+            edge += 1
+        matches = list(_TOKEN.finditer(text, begin, end))
+        if edge == len(covers) or covers[edge][0] >= end:
+            # Most blocks hide nothing, and none of their tokens needs a look at the covers.
+            raw += [match.group() for match in matches]
+            starts += [match.start() for match in matches]
+            ends += [match.end() for match in matches]
+            matches = []
+        for match in matches:
             at = match.start()
             while edge < len(covers) and covers[edge][1] <= at:
                 edge += 1
@@ -94,12 +104,12 @@ def quoted(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     at = begin
-    while at < end:
-        closing = _OPENING.get(text[at])
-        if closing is None or (at > begin and text[at] in "'‘\"" and text[at - 1].isalnum()):
+    while opening := _OPENS.search(text, at, end):
+        at, mark = opening.start(), opening.group()
+        if at > begin and mark in "'‘\"" and text[at - 1].isalnum():
             at += 1
             continue
-        stop = _closing(text, at + 1, min(end, at + _QUOTE_REACH), closing)
+        stop = _closing(text, at + 1, min(end, at + _QUOTE_REACH), _OPENING[mark])
         if stop is None:
             at += 1
             continue

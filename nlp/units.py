@@ -51,8 +51,8 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
     """What the grammar reads, left to right, the longest first."""
     found: list[Found] = []
     first = lexicon().heads.root
-    at, low, raw = 0, tokens.low, tokens.raw
-    while at < len(tokens):
+    at, low, raw, last = 0, tokens.low, tokens.raw, len(tokens)
+    while at < last:
         node = parse(tokens, at) if low[at] in first or raw[at][0].isupper() else None
         whole = _known_name(tokens, node, places) if node else None
         if whole:
