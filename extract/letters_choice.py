@@ -32,6 +32,11 @@ _CHUNK = re.compile(
     "(?:[A-Za-z\x80-\x9f\xa1-\U0010ffff\x02-\x06\x10-\x15\x19\x1c-\x1e]|(?<=[\xc3\xc6\xba\xbb])\xa0){1,80}"
 )
 _BEYOND = re.compile("[\x80-\U0010ffff\x02-\x06\x10-\x15\x19\x1c-\x1e]")
+# Lines of drawn tables, which are letters to old code pages; words have other letters too.
+_DRAWN = re.compile("[\u2500-\u259f]+")
+# Of all letters so many at least are beyond ASCII in Vietnamese, whatever its encoding; other languages that
+# quote a strange sign have fewer.
+_VIETNAMESE = 0.02
 _GAIN = 2.0
 # So many words of a document decide which encodings it shows.
 _SAMPLE = 800
@@ -58,13 +63,15 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of a text stand that hold something beyond ASCII."""
     if _BEYOND.search(text):
         for found in _CHUNK.finditer(text):
-            if _BEYOND.search(found.group()):
+            if _BEYOND.search(found.group()) and _DRAWN.fullmatch(found.group()) is None:
                 yield found.span()
 
 
 def suspicious(text: str) -> bool:
     """Whether some word of an NFC text reads better in an old encoding or has Eth for Đ; cheap where none."""
     if _STRANGE.search(text) is None:
+        return False
+    if _hardly_vietnamese(text):
         return False
     found = (text[start:end] for start, end in stretches(text))
     strange = list(islice((word for word in found if _STRANGE.search(word)), _FEW_STRANGE))
@@ -74,6 +81,13 @@ def suspicious(text: str) -> bool:
     return any(
         weigh(word, code) > weigh(word, None) + _GAIN for code in _candidates("".join(seen)) for word in seen
     )
+
+
+def _hardly_vietnamese(text: str) -> bool:
+    """Whether nearly all letters are those of ASCII."""
+    words = _DRAWN.sub("", text)
+    beyond = sum(len(found) for found in _BEYOND.findall(words))
+    return beyond < _VIETNAMESE * sum(map(str.isalpha, words))
 
 
 def choose(seen: Mapping[tuple[str, str], int]) -> Choice | None:
