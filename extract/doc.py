@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from struct import error as struct_error
 
-from extract.doc_body import Walk, Zone, read_lost_boxes, read_story
+from extract.doc_body import Walk, read_lost_boxes, read_story
 from extract.doc_container import corrupt, open_streams
 from extract.doc_coverage import coverage, notices
 from extract.doc_fib import read_fib
@@ -15,6 +15,7 @@ from extract.document import Document
 from extract.joining import joined
 from extract.letters_runs import with_letters
 from extract.problems import FileProblem
+from extract.text_places import Zone
 
 MIME = "application/msword"
 

@@ -17,24 +17,16 @@ from extract.doc_tables import Table, with_tables
 from extract.document import BlockKind, Grid, GridCell
 from extract.docx_numbering import Lists, label
 from extract.docx_runs import Tally
+from extract.grid_pieces import lay_cells
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
 from extract.letters_runs import Letters, repaired
 from extract.row_grids import Placed, is_ruled, place_cells
+from extract.text_places import PLAIN_ZONES, Zone, place_of
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
 _READER = "ms-doc"
-# What these hold is no data: their tables only place text.
-_PLAIN_ZONES = ("header", "footer", "footnote")
 _MANY_TABS = "\t\t"
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Where paragraphs stand: `place` begins their places, `kind` overrules what they look like."""
-
-    place: str
-    kind: BlockKind | None = None
 
 
 @dataclass(slots=True)
@@ -180,9 +172,9 @@ def _table(walk: Walk, table: Table, zone: Zone, inside: int | None) -> None:
         return
     walk.counts["tbl"] += 1
     place = f"tbl[{walk.counts['tbl']}]"
-    if len(cells) == 1 or zone.kind in _PLAIN_ZONES:
+    if len(cells) == 1 or zone.kind in PLAIN_ZONES:
         for cell in cells:
-            _flow(walk, cell.content, Zone(f"{place}/r[{cell.row + 1}]/c[{cell.col + 1}]", zone.kind))
+            _flow(walk, cell.content, Zone(place_of(place, cell), zone.kind))
         return
     index = len(walk.grids)
     ruled = is_ruled(table.rows)
@@ -194,30 +186,14 @@ def _table(walk: Walk, table: Table, zone: Zone, inside: int | None) -> None:
 def _cells(
     walk: Walk, cells: list[Placed[Paragraph | Table]], index: int, place: str, zone: Zone
 ) -> list[GridCell]:
-    found: list[GridCell] = []
-    waiting: list[Table | Span] = []
-    row = 0
-    for cell in cells:
-        if cell.row != row:
-            _nested(walk, waiting, zone, index)
-            row, waiting = cell.row, []
-        found.append(GridCell(cell.row, cell.col, cell.rowspan, cell.colspan, len(walk.pieces)))
-        lines, bold, nested = _cell(walk, cell.content)
-        walk.pieces.append(
-            Piece(
-                "cell",
-                "\n".join(lines),
-                table=index,
-                row=cell.row,
-                col=cell.col,
-                place=f"{place}/r[{cell.row + 1}]/c[{cell.col + 1}]",
-                reader=_READER,
-                bold=bold,
-            )
-        )
-        waiting += nested
-    _nested(walk, waiting, zone, index)
-    return found
+    return lay_cells(
+        cells,
+        walk.pieces,
+        (index, place),
+        _READER,
+        lambda cell: _cell(walk, cell.content),
+        lambda waiting: _nested(walk, waiting, zone, index),
+    )
 
 
 def _nested(walk: Walk, waiting: Iterable[Table | Span], zone: Zone, index: int) -> None:

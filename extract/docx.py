@@ -6,7 +6,7 @@ from typing import Any
 
 from extract import docx_names as w
 from extract.document import BlockKind, Document
-from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_body import Walk, finish, flow
 from extract.docx_chunks import chunk_reader
 from extract.docx_coverage import coverage, notices, present
 from extract.docx_drawings import count_charts, read_diagrams
@@ -16,6 +16,7 @@ from extract.docx_package import PARTS_WITH_TEXT, Package, open_docx
 from extract.docx_styles import read_styles
 from extract.joining import joined
 from extract.letters_runs import Letters, with_letters
+from extract.text_places import Zone
 
 Element = Any
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

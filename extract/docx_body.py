@@ -18,25 +18,17 @@ from extract.docx_numbering import Lists, label
 from extract.docx_runs import Line, Tally, chosen, read_line, text_of
 from extract.docx_styles import Styles, paragraph_look
 from extract.docx_tables import Layout, Span, inner, read_layout
+from extract.grid_pieces import lay_cells
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
 from extract.letters_runs import Letters
+from extract.text_places import PLAIN_ZONES, Zone, place_of
 from extract.typed_lines import opens_body, unbroken
 
 Element = Any
 _READER = "python-docx"
 _TRANSPARENT = frozenset((w.INSERTION, w.MOVED_HERE, w.CUSTOM_MARKUP, w.CONTROL_CONTENT))
-# What these hold is no data: their tables only place text.
-_PLAIN_ZONES = ("header", "footer", "footnote")
 _MANY_TABS = "\t\t"
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Where paragraphs stand: `place` begins their places, `kind` overrules what they look like."""
-
-    place: str
-    kind: BlockKind | None = None
 
 
 @dataclass(slots=True)
@@ -147,7 +139,7 @@ def _foreign(walk: Walk, element: Element, zone: Zone) -> None:
     """A foreign document or a workbook, by its part; notes and headers name parts of their own, not ours."""
     object = element if element.tag == w.FOREIGN_PART else element.find(f".//{w.OLE_OBJECT}")
     id = "" if object is None else object.get(w.RELATION_ID) or ""
-    read = zone.kind not in _PLAIN_ZONES and walk.chunk is not None and walk.chunk(walk, id, zone)
+    read = zone.kind not in PLAIN_ZONES and walk.chunk is not None and walk.chunk(walk, id, zone)
     if element.tag == w.FOREIGN_PART:
         walk.tally.foreign += not read
     else:
@@ -169,10 +161,10 @@ def _table(walk: Walk, table: Element, zone: Zone, inside: int | None) -> None:
         return
     walk.counts["tbl"] += 1
     place = f"tbl[{walk.counts['tbl']}]"
-    if len(layout.spans) == 1 or zone.kind in _PLAIN_ZONES:
+    if len(layout.spans) == 1 or zone.kind in PLAIN_ZONES:
         for span in layout.spans:
             for cell in span.elements:
-                flow(walk, cell, Zone(f"{place}/r[{span.row + 1}]/c[{span.col + 1}]", zone.kind))
+                flow(walk, cell, Zone(place_of(place, span), zone.kind))
         return
     index = len(walk.grids)
     walk.grids.append(Grid(layout.rows, layout.cols, (), ruled=layout.ruled, inside=inside))
@@ -181,30 +173,14 @@ def _table(walk: Walk, table: Element, zone: Zone, inside: int | None) -> None:
 
 
 def _cells(walk: Walk, layout: Layout, index: int, place: str, zone: Zone) -> list[GridCell]:
-    cells: list[GridCell] = []
-    row = 0
-    waiting: list[Element] = []
-    for span in layout.spans:
-        if span.row != row:
-            _nested(walk, waiting, zone, index)
-            row, waiting = span.row, []
-        cells.append(GridCell(span.row, span.col, span.rowspan, span.colspan, len(walk.pieces)))
-        lines, bold, nested = _cell(walk, span)
-        walk.pieces.append(
-            Piece(
-                "cell",
-                "\n".join(lines),
-                table=index,
-                row=span.row,
-                col=span.col,
-                place=f"{place}/r[{span.row + 1}]/c[{span.col + 1}]",
-                reader=_READER,
-                bold=bold,
-            )
-        )
-        waiting += nested
-    _nested(walk, waiting, zone, index)
-    return cells
+    return lay_cells(
+        layout.spans,
+        walk.pieces,
+        (index, place),
+        _READER,
+        lambda span: _cell(walk, span),
+        lambda waiting: _nested(walk, waiting, zone, index),
+    )
 
 
 def _nested(walk: Walk, waiting: Iterable[Element], zone: Zone, index: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extract import docx_names as w
 from extract.decoding import decoded
-from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_body import Walk, finish, flow
 from extract.docx_coverage import present
 from extract.docx_notes import read_notes
 from extract.docx_numbering import read_lists
@@ -19,7 +19,7 @@ from extract.sniff import sniff
 from extract.story import Paragraph, Report, Run, runs_of
 from extract.story_document import Findings
 from extract.story_layout import Layout, lay_into
-from extract.story_layout import Zone as StoryZone
+from extract.text_places import Zone
 
 _LOG = logging.getLogger("tonghop")
 # A file with more of them is no report; the rest is said to be unread.
@@ -69,7 +69,7 @@ def _read_chunk(walk: Walk, data: bytes, zone: Zone) -> bool:
         counts=walk.counts,
         opened=walk.opened,
     )
-    lay_into(layout, report, StoryZone(zone.place, zone.kind))
+    lay_into(layout, report, zone)
     walk.opened = layout.opened
     walk.foreign_texts += [
         run.text for run in runs_of(Report(report.body, report.footnotes, report.endnotes))

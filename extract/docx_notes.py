@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import docx_names as w
-from extract.docx_body import Walk, Zone, finish, flow
+from extract.docx_body import Walk, finish, flow
 from extract.docx_package import Package
+from extract.text_places import Zone
 
 Element = Any
 _NOTES = {"footnotes": ("footnote", w.FOOTNOTE), "endnotes": ("endnote", w.ENDNOTE)}

@@ -6,7 +6,6 @@ import re
 
 # A subset of a font in a PDF has six capitals before its name, a style stands behind it.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_STYLE = re.compile(r"[ ,-]*(?:bold|italic|oblique|regular|normal|mt|ps)*$", re.IGNORECASE)
 _FAMILIES = (
     ("tcvn3", re.compile(r"\.?vn[a-z]|tcvn|abc[ -]", re.IGNORECASE)),
     ("vni", re.compile(r"vni", re.IGNORECASE)),
@@ -21,9 +20,3 @@ def promised(font: str) -> str:
     if name.casefold().startswith("vni"):
         return "vni"
     return next((encoding for encoding, made in _FAMILIES if made.match(name)), "")
-
-
-def of_capitals(font: str) -> bool:
-    """Whether a font for TCVN3 (`.VnTimeH`) shows small letters as capitals."""
-    name = _STYLE.sub("", _SUBSET.sub("", font.strip()))
-    return promised(font) == "tcvn3" and name.endswith("H")

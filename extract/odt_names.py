@@ -14,7 +14,6 @@ _LINK = "{http://www.w3.org/1999/xlink}"
 _MANIFEST = f"{{{_OASIS}manifest:1.0}}"
 
 BODY, BODY_TEXT = f"{_OFFICE}body", f"{_OFFICE}text"
-FLAT = f"{_OFFICE}document"
 ANNOTATION, FORMS = f"{_OFFICE}annotation", f"{_OFFICE}forms"
 PARAGRAPH, HEADING, SPAN = f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}span"
 SPACES, TAB, BREAK, COUNT = f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break", f"{_TEXT}c"

@@ -12,25 +12,17 @@ from dataclasses import dataclass, field
 
 from extract.document import BlockKind, Grid, GridCell
 from extract.docx_runs import Tally
+from extract.grid_pieces import lay_cells
 from extract.headings import Look, bulleted, heading_rank
 from extract.joining import Piece, clean
 from extract.letters_runs import Letters, repaired
 from extract.story import Cell, Paragraph, Report, Story, Table
+from extract.text_places import PLAIN_ZONES, Zone, place_of
 from extract.typed_lines import opens_body, typed_note_mark, unbroken
 
-# What these hold is no data: their tables only place text.
-_PLAIN_ZONES = ("header", "footer", "footnote")
 _MANY_TABS = "\t\t"
 # So many characters before a raised digit tell what it is.
 _BEFORE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Where paragraphs stand: `place` begins their places, `kind` overrules what they look like."""
-
-    place: str
-    kind: BlockKind | None = None
 
 
 @dataclass(slots=True)
@@ -151,9 +143,9 @@ def _table(layout: Layout, table: Table, zone: Zone, inside: int | None) -> None
         return
     layout.counts["tbl"] += 1
     place = f"tbl[{layout.counts['tbl']}]"
-    if len(table.cells) == 1 or zone.kind in _PLAIN_ZONES:
+    if len(table.cells) == 1 or zone.kind in PLAIN_ZONES:
         for cell in table.cells:
-            _flow(layout, cell.content, Zone(f"{place}/r[{cell.row + 1}]/c[{cell.col + 1}]", zone.kind))
+            _flow(layout, cell.content, Zone(place_of(place, cell), zone.kind))
         return
     index = len(layout.grids)
     layout.grids.append(Grid(table.rows, table.cols, (), ruled=table.ruled, inside=inside))
@@ -162,30 +154,19 @@ def _table(layout: Layout, table: Table, zone: Zone, inside: int | None) -> None
 
 
 def _cells(layout: Layout, table: Table, index: int, place: str, zone: Zone) -> list[GridCell]:
-    found: list[GridCell] = []
-    waiting: list[Table | Story] = []
-    row = 0
-    for cell in table.cells:
-        if cell.row != row:
-            _nested(layout, waiting, zone, index)
-            row, waiting = cell.row, []
-        found.append(GridCell(cell.row, cell.col, cell.rowspan, cell.colspan, len(layout.pieces)))
-        lines, bolds, nested = _cell(layout, cell)
-        layout.pieces.append(
-            Piece(
-                "cell",
-                "\n".join(lines),
-                table=index,
-                row=cell.row,
-                col=cell.col,
-                place=f"{place}/r[{cell.row + 1}]/c[{cell.col + 1}]",
-                reader=layout.reader,
-                bold=bool(bolds) and all(bolds),
-            )
-        )
-        waiting += nested
-    _nested(layout, waiting, zone, index)
-    return found
+    return lay_cells(
+        table.cells,
+        layout.pieces,
+        (index, place),
+        layout.reader,
+        lambda cell: _read(layout, cell),
+        lambda waiting: _nested(layout, waiting, zone, index),
+    )
+
+
+def _read(layout: Layout, cell: Cell) -> tuple[list[str], bool, list[Table | Story]]:
+    lines, bolds, nested = _cell(layout, cell)
+    return lines, bool(bolds) and all(bolds), nested
 
 
 def _nested(layout: Layout, waiting: Iterable[Table | Story], zone: Zone, index: int) -> None:
