@@ -101,6 +101,18 @@ def history(store: Store, report: str, row: str) -> list[Row]:
         return found[::-1]
 
 
+def deciders(connection: Connection, report: str) -> dict[str, str]:
+    """Who decided last on each row of a report, also where the row's text has moved since."""
+    query = select(decisions.c.row, decisions.c.field, decisions.c.new, decisions.c.who)
+    found: dict[str, str] = {}
+    for link in connection.execute(query.where(decisions.c.report == report).order_by(decisions.c.seq)):
+        if link.field == MOVED:
+            found[str(loaded(link.new))] = found.get(link.row, link.who)
+        else:
+            found[link.row] = link.who
+    return found
+
+
 def effective(row: Mapping[str, Any], review: Review | None) -> Row:
     """A row with what people set in the place of what was read."""
     slots = {} if review is None else {k: v for k, v in review.slots.items() if k != "added"}

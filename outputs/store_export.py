@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from outputs.store_decisions import effective
+from outputs.store_decisions import deciders, effective
 from outputs.store_ledger import Entry, as_contract, heads, ledger_of, walk_order
 from outputs.store_reading import whole
 from outputs.store_reviews import Review, reviews_of
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def exported(connection: Connection, inbox: str, *, reviewed: bool = True) -> Iterator[tuple[Row, Entry]]:
     """The contract object of every file that is there, in the order of the walk, each with its line.
 
-    `reviewed`: with what people set in place of what was read, rows they added, and none that they rejected.
+    `reviewed`: with what people set in place of what was read, rows they added, and none that they rejected;
+    a row that somebody accepted, changed or added says by `reviewed` who decided last.
     """
     lines = [line for line in ledger_of(connection, inbox).values() if not line.gone]
     for line in sorted(lines, key=lambda line: walk_order(line.file)):
@@ -34,25 +35,30 @@ def exported_file(connection: Connection, line: Entry, *, reviewed: bool = True)
     if head is None:
         return as_contract(line)
     row = {**whole(connection, head), "file": line.file}
-    return _reviewed(row, reviews_of(connection, line.sha256)) if reviewed else row
-
-
-def _reviewed(row: Row, reviews: Mapping[str, Review]) -> Row:
+    reviews = reviews_of(connection, line.sha256) if reviewed else {}
     if not reviews:
         return row
-    return {**row, **{layer: _layer(layer, row[layer], reviews) for layer in LAYERS}}
+    by = deciders(connection, line.sha256)
+    return {**row, **{layer: _layer(layer, row[layer], reviews, by) for layer in LAYERS}}
 
 
-def _layer(layer: str, rows: list[Row], reviews: Mapping[str, Review]) -> list[Row]:
+def _layer(layer: str, rows: list[Row], reviews: Mapping[str, Review], by: Mapping[str, str]) -> list[Row]:
     found = {row["id"] for row in rows}
     added = [
-        {"id": review.row, **effective({}, review)}
+        {"id": review.row, **effective({}, review), "reviewed": by.get(review.row, "")}
         for review in reviews.values()
         if review.layer == layer and review.added and review.row not in found
     ]
-    kept = [effective(row, reviews.get(row["id"])) for row in rows] + added
+    kept = [_decided(row, reviews.get(row["id"]), by) for row in rows] + added
     kept = [row for row in kept if not _rejected(reviews.get(row["id"]))]
     return sorted(kept, key=_place) if added else kept
+
+
+def _decided(row: Row, review: Review | None, by: Mapping[str, str]) -> Row:
+    """The row as people left it; who accepted or changed it, unless they put it off or took it back."""
+    now = effective(row, review)
+    accepted = review is not None and (review.state == "accepted" or (review.state is None and now != row))
+    return {**now, "reviewed": by.get(row["id"], "")} if accepted else now
 
 
 def _rejected(review: Review | None) -> bool:
