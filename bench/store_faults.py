@@ -7,24 +7,17 @@ each of N pages of a filled store. full: N sizes of a disk that is full in the m
 from __future__ import annotations
 
 import random
-import shutil
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
-
-from extract.problems import SetupProblem
 from outputs.store import opened
 from outputs.store_integrity import flaws
-from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, uninterrupted
+from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, run_on_small_disk, uninterrupted
 from tests.batch.test_store_kills import done, start
-from tests.outputs.test_store_integrity import PAGE, dump, found_or_unchanged
+from tests.outputs.test_store_integrity import PAGE, copy_with_flip, dump, found_or_unchanged
 
 _FILES = 200
 
@@ -63,13 +56,7 @@ def damage(number: int, folder: Path) -> None:
     pages, chance = path.stat().st_size // PAGE, random.Random(3)
     flipped = Counter[str]()
     for page in [0, *chance.sample(range(1, pages), min(number, pages) - 1)]:
-        shutil.copyfile(path, broken)
-        with broken.open("r+b") as file:
-            at = page * PAGE + chance.randrange(100 if page == 0 else 0, PAGE)
-            file.seek(at)
-            old = file.read(1)[0]
-            file.seek(at)
-            file.write(bytes([old ^ 1 << chance.randrange(8)]))
+        at = copy_with_flip(path, broken, page, chance)
         assert found_or_unchanged(broken, whole), at
         flipped["detected, or every row as it was"] += 1
     print(f"{sum(flipped.values())} of {pages} pages with a flipped byte: all {next(iter(flipped))}")
@@ -83,24 +70,7 @@ def full(number: int, folder: Path) -> None:
     stopped = 0
     for at in range(number):
         path = folder / f"{at}.db"
-        with opened(str(path), create=True) as store:
-            with closing(sqlite3.connect(path)) as raw:
-                most = raw.execute("PRAGMA page_count").fetchone()[0] + 1 + at * 15
-
-            def small(raw: Any, _record: object, most: int = most) -> None:
-                raw.execute(f"PRAGMA max_page_count={most}")
-
-            store.engine.dispose()
-            event.listen(store.engine, "connect", small)
-            try:
-                run(store, inbox)
-            except SetupProblem as problem:
-                assert problem.code == "disk_full"
-                stopped += 1
-            assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
-        with opened(str(path)) as store:
-            run(store, inbox)
-            assert contents(store) == whole
+        stopped += run_on_small_disk(path, inbox, 1 + at * 15, whole)
         path.unlink()
     print(f"{number} sizes of disk, full in {stopped}: clear message, resumed, equal to an uninterrupted run")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -119,21 +119,22 @@ def _groups(file: Path, node: yaml.Node) -> list[Column]:
         if set(given) != {"name", "columns"}:
             raise _error(file, group, "mỗi nhóm phải có “name” và “columns”")
         for item in _items(given["columns"], file, "columns phải là danh sách các cột"):
-            _add(file, item, str(_plain(given["name"])), columns, None, None)
+            _add(file, item, columns, _Within(str(_plain(given["name"]))))
     return columns
 
 
-def _add(
-    file: Path,
-    node: yaml.Node,
-    group: str,
-    columns: list[Column],
-    inside: int | None,
-    relation: Relation | None,
-) -> None:
+class _Within(NamedTuple):
+    """What a column stands in: its group, and of a part the place and kind of its whole."""
+
+    group: str
+    inside: int | None = None
+    relation: Relation | None = None
+
+
+def _add(file: Path, node: yaml.Node, columns: list[Column], within: _Within) -> None:
     """Put a column and the parts below it behind the others."""
     if isinstance(node, yaml.ScalarNode):
-        columns.append(_value(file, node, {"indicator": node}, group, inside, relation))
+        columns.append(_value(file, node, {"indicator": node}, within))
         return
     given = _pairs(
         node, file, "mỗi cột là mã chỉ tiêu, hoặc một mục có “indicator”, “ratio”, “change”, “cumulative”"
@@ -145,20 +146,13 @@ def _add(
         raise _error(file, node, "cột phải có đúng một trong “indicator”, “ratio”, “change”, “cumulative”")
     make = _value if kinds == ["indicator"] else _derived
     place = len(columns)
-    columns.append(make(file, node, given, group, inside, relation))
+    columns.append(make(file, node, given, within))
     for word, part in _PARTS.items():
         for item in _items(given[word], file, f"“{word}” phải là danh sách cột") if word in given else ():
-            _add(file, item, group, columns, place, part)
+            _add(file, item, columns, _Within(within.group, place, part))
 
 
-def _value(
-    file: Path,
-    node: yaml.Node,
-    given: Mapping[str, yaml.Node],
-    group: str,
-    inside: int | None,
-    relation: Relation | None,
-) -> Column:
+def _value(file: Path, node: yaml.Node, given: Mapping[str, yaml.Node], within: _Within) -> Column:
     indicator = _indicator(file, given["indicator"])
     name = str(_plain(given["name"])) if "name" in given else indicator.name
     status = str(_plain(given["status"])) if "status" in given else indicator.status
@@ -176,17 +170,12 @@ def _value(
             )
         divisor = Decimal(factor)
     target = "target" if status == "target" else None
-    return Column(name, "value", group, indicator.id, (), target, unit, divisor, inside, relation)
+    return Column(
+        name, "value", within.group, indicator.id, (), target, unit, divisor, within.inside, within.relation
+    )
 
 
-def _derived(
-    file: Path,
-    node: yaml.Node,
-    given: Mapping[str, yaml.Node],
-    group: str,
-    inside: int | None,
-    relation: Relation | None,
-) -> Column:
+def _derived(file: Path, node: yaml.Node, given: Mapping[str, yaml.Node], within: _Within) -> Column:
     kind: ColumnKind = next(kind for kind in ("ratio", "change", "cumulative") if kind in given)
     named = given[kind]
     of = [
@@ -202,8 +191,8 @@ def _derived(
         raise _error(file, node, f"cột {kind} phải có “name”")
     unit = of[0].measure if kind == "cumulative" else "%"
     return Column(
-        str(_plain(given["name"])), kind, group, None, tuple(entry.id for entry in of), None, unit,
-        inside=inside, relation=relation,
+        str(_plain(given["name"])), kind, within.group, None, tuple(entry.id for entry in of), None, unit,
+        inside=within.inside, relation=within.relation,
     )  # fmt: skip
 
 

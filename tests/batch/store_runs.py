@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from batch.pool import Result
 from batch.rules import Rules
 from batch.stopping import Stop
 from batch.store_run import How, Passed, run_into
 from batch.tasks import Task
+from extract.problems import SetupProblem
 from outputs.store import Store, opened, reading
+from outputs.store_integrity import flaws
 from outputs.store_ledger import Entry
 from outputs.store_reading import whole
 from outputs.store_schema import ledger, reports
@@ -89,3 +93,30 @@ def uninterrupted(tmp_path: Path, inbox: Path) -> dict[str, Any]:
     with opened(str(tmp_path / "whole.db"), create=True) as store:
         run(store, inbox)
         return contents(store)
+
+
+def run_on_small_disk(path: Path, inbox: Path, more: int, whole: object) -> bool:
+    """Whether a run into a new store filled a disk of `more` pages; it says so, and the next one goes on.
+
+    `whole`: the contents of a store that was never stopped.
+    """
+    full = False
+    with opened(str(path), create=True) as store:
+        with closing(sqlite3.connect(path)) as raw:
+            most = raw.execute("PRAGMA page_count").fetchone()[0] + more
+
+        def small(raw: Any, _record: object) -> None:
+            raw.execute(f"PRAGMA max_page_count={most}")
+
+        store.engine.dispose()
+        event.listen(store.engine, "connect", small)
+        try:
+            run(store, inbox)
+        except SetupProblem as problem:
+            assert problem.code == "disk_full"
+            full = True
+        assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
+    with opened(str(path)) as store:
+        run(store, inbox)
+        assert contents(store) == whole
+    return full

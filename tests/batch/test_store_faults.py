@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,15 @@ from batch.store_export import export
 from extract.problems import SetupProblem
 from outputs.store import Store, opened
 from outputs.store_integrity import flaws
-from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, statuses, uninterrupted
+from tests.batch.store_runs import (
+    FOR_THE_NEXT_RUN,
+    contents,
+    fill,
+    run,
+    run_on_small_disk,
+    statuses,
+    uninterrupted,
+)
 
 
 @pytest.fixture
@@ -127,25 +134,7 @@ def test_a_full_disk_stops_the_run_with_advice_and_the_next_goes_on(tmp_path: Pa
     whole = uninterrupted(tmp_path, inbox)
     full = 0
     for spare in range(1, 61, 12):
-        path = tmp_path / f"{spare}.db"
-        with opened(str(path), create=True) as store:
-            with closing(sqlite3.connect(path)) as raw:
-                used = raw.execute("PRAGMA page_count").fetchone()[0]
-
-            def small(raw: Any, _record: object, most: int = used + spare) -> None:
-                raw.execute(f"PRAGMA max_page_count={most}")
-
-            store.engine.dispose()
-            event.listen(store.engine, "connect", small)
-            try:
-                run(store, inbox)
-            except SetupProblem as problem:
-                assert problem.code == "disk_full"
-                full += 1
-            assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
-        with opened(str(path)) as store:
-            run(store, inbox)
-            assert contents(store) == whole
+        full += run_on_small_disk(tmp_path / f"{spare}.db", inbox, spare, whole)
     assert full >= 3
 
 

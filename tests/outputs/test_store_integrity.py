@@ -86,7 +86,7 @@ def test_a_decision_that_was_altered_past_the_triggers_is_named(tmp_path: Path, 
 
 
 def test_a_flipped_byte_changes_nothing_or_is_found(tmp_path: Path) -> None:
-    """One byte in each page of the file, in turn; bench/damage.py does it for hundreds."""
+    """One byte in each page of the file, in turn; bench/store_faults.py does it for hundreds."""
     path, broken = tmp_path / "kho.db", tmp_path / "broken.db"
     with opened(str(path), create=True) as store:
         fill(store)
@@ -94,14 +94,20 @@ def test_a_flipped_byte_changes_nothing_or_is_found(tmp_path: Path) -> None:
     pages = path.stat().st_size // PAGE
     chance = random.Random(1)
     for page in range(pages):
-        shutil.copyfile(path, broken)
-        with broken.open("r+b") as file:
-            at = page * PAGE + chance.randrange(100 if page == 0 else 0, PAGE)
-            file.seek(at)
-            old = file.read(1)[0]
-            file.seek(at)
-            file.write(bytes([old ^ 1 << chance.randrange(8)]))
+        at = copy_with_flip(path, broken, page, chance)
         assert found_or_unchanged(broken, whole), f"byte {at}"
+
+
+def copy_with_flip(path: Path, broken: Path, page: int, chance: random.Random) -> int:
+    """A copy of a store with one bit of a page turned, the file's head left alone; which byte it was."""
+    shutil.copyfile(path, broken)
+    with broken.open("r+b") as file:
+        at = page * PAGE + chance.randrange(100 if page == 0 else 0, PAGE)
+        file.seek(at)
+        old = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([old ^ 1 << chance.randrange(8)]))
+    return at
 
 
 def found_or_unchanged(path: Path, whole: object) -> bool:
