@@ -18,7 +18,7 @@ from outputs.wording import in_words, word
 
 _MOST_TEXT = 32_000
 _MOST_SENTENCE = 600
-_TAB = " | "
+TAB = " | "
 # The size of quiet text against that of other text.
 _SMALLER = 0.9
 _FIRST_YEAR = 1900
@@ -151,7 +151,7 @@ def _pieces(row: Row, sentence: str) -> tuple[str, str, str]:
 
 
 def _readable(text: str) -> str:
-    return clean(text).replace("\t", _TAB)
+    return clean(text).replace("\t", TAB)
 
 
 def _decimal_text(value: Decimal) -> str:

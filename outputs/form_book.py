@@ -12,7 +12,15 @@ from typing import Any
 
 from outputs.consolidation import Consolidated, Doubt, Entry
 from outputs.flat_files import clean
-from outputs.form_sheets import Sources, write_doubts, write_missing, write_sources
+from outputs.form_sheets import (
+    WIDER,
+    Sources,
+    one_text,
+    row_height,
+    write_doubts,
+    write_missing,
+    write_sources,
+)
 from outputs.text_width import lines_needed
 from outputs.wording import period_words
 
@@ -48,9 +56,8 @@ _BLOCKS = {
 }
 _SIGNERS = ("NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "THỦ TRƯỞNG")
 _TOP = 7
-# Characters of the column of names; Times New Roman 12 is that much wider than what widths are counted in.
-_NAME_WIDTH, _WIDER = 34, 0.9
-_LINE = 16.5
+# Characters of the column of names.
+_NAME_WIDTH = 34
 _MOST_COMMENT = 900
 
 
@@ -151,7 +158,7 @@ def _body(
 
 def _height(name: str) -> float:
     """Points of a row whose name may take several lines."""
-    return _LINE * lines_needed(f"   {name}", _NAME_WIDTH * _WIDER)
+    return row_height(lines_needed(f"   {name}", _NAME_WIDTH * WIDER))
 
 
 def _adds(table: Consolidated, column: int, entry: Entry) -> bool:
@@ -209,7 +216,7 @@ def _cell(
         page.write_url(*at, f"internal:'Nguồn'!A{row + 1}", styles[name], "")
         claim = entry.sources[0].claims[0]
         note = f"{claim.file}{f', trang {claim.page}' if claim.page else ''}\n{claim.sentence}"
-        page.write_comment(*at, clean(note)[:_MOST_COMMENT], {"x_scale": 2.5, "y_scale": 1.2})
+        page.write_comment(*at, one_text(note)[:_MOST_COMMENT], {"x_scale": 2.5, "y_scale": 1.2})
     page.write_number(*at, float(entry.value), styles[name])
 
 

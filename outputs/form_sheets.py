@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from outputs.cells import TAB
 from outputs.choosing import Chosen
 from outputs.consolidation import Consolidated, Doubt
 from outputs.doubts import KINDS
 from outputs.flat_files import clean
+from outputs.text_width import lines_needed
 
 _SOURCE_HEADS = (
     "TT",
@@ -28,6 +30,9 @@ _SOURCE_WIDTHS = (6, 30, 30, 12, 28, 7, 80, 16, 30)
 _DOUBT_HEADS = ("TT", "Đơn vị", "Chỉ tiêu", "Vấn đề", "Giải thích", "Câu trong báo cáo")
 _DOUBT_WIDTHS = (6, 30, 30, 18, 60, 70)
 _MOST_TEXT = 2_000
+# Times New Roman 12 is that much wider than what column widths are counted in; points of one of its lines.
+WIDER = 0.9
+_LINE, _HIGHEST = 16.5, 400.0
 
 
 class Sources:
@@ -58,8 +63,7 @@ def write_sources(page: Any, sources: Sources, styles: Mapping[str, Any]) -> Non
         page.write_number(number, 3, float(source.value), styles["number"])
         texts = {1: unit, 2: name, 4: claim.file, 6: claim.sentence, 7: claim.reviewed or "", 8: others}
         texts[5] = str(claim.page or "")
-        for at, text in texts.items():
-            page.write_string(number, at, clean(text)[:_MOST_TEXT], styles["wrap"])
+        _texts(page, number, texts, _SOURCE_WIDTHS, styles)
 
 
 def write_missing(page: Any, table: Consolidated, styles: Mapping[str, Any]) -> None:
@@ -82,12 +86,32 @@ def write_doubts(
         claims = doubt.source.claims if doubt.source else ()
         texts = (doubt.unit, column, KINDS.get(doubt.kind, doubt.kind), doubt.what)
         page.write_number(number, 0, number, styles["code"])
-        for at, text in enumerate((*texts, claims[0].sentence if claims else ""), 1):
-            page.write_string(number, at, clean(text)[:_MOST_TEXT], styles["wrap"])
+        said = claims[0].sentence if claims else ""
+        _texts(page, number, dict(enumerate((*texts, said), 1)), _DOUBT_WIDTHS, styles)
     if not doubts:
         page.write_string(1, 1, "Không có chỗ nào cần xác minh.", styles["plain"])
     else:
         page.autofilter(0, 0, len(doubts), len(_DOUBT_HEADS) - 1)
+
+
+def _texts(
+    page: Any, row: int, texts: Mapping[int, str], widths: Sequence[int], styles: Mapping[str, Any]
+) -> None:
+    """Texts by column, in a row as high as the longest of them needs."""
+    shown = {at: one_text(text)[:_MOST_TEXT] for at, text in texts.items()}
+    page.set_row(row, row_height(max(lines_needed(text, widths[at] * WIDER) for at, text in shown.items())))
+    for at, text in shown.items():
+        page.write_string(row, at, text, styles["wrap"])
+
+
+def one_text(text: str) -> str:
+    """Text as a cell shows it; what parted the cells of a report's table stays seen."""
+    return clean(text).replace("\t", TAB)
+
+
+def row_height(lines: int) -> float:
+    """Points of a row of so many lines; no more than Excel allows."""
+    return min(_LINE * lines, _HIGHEST)
 
 
 def _heads(page: Any, names: Sequence[str], widths: Sequence[int], styles: Mapping[str, Any]) -> None:

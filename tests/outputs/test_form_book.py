@@ -85,6 +85,19 @@ def test_text_of_reports_is_never_a_formula(tmp_path: Path) -> None:
     assert "f" not in kinds
 
 
+def test_a_long_sentence_is_seen_whole(tmp_path: Path) -> None:
+    long = report("a", A, figure("1", "ket-nap", "4"), text="Báo cáo nêu số liệu của nhiều đơn vị, " * 12)
+    long["figures"][0]["end"] = len(long["text"])
+    page = load_workbook(_written(tmp_path, long, report("b", B, figure("2", "ket-nap", "6"))))["Nguồn"]
+    assert page.row_dimensions[2].height > 2 * page.row_dimensions[3].height
+
+
+def test_cells_of_a_quoted_row_stay_apart(tmp_path: Path) -> None:
+    row = report("a", A, figure("1", "ket-nap", "4"), text="Kết nạp\t4\t5")
+    page = load_workbook(_written(tmp_path, row))["Nguồn"]
+    assert page.cell(2, 7).value == "Kết nạp | 4 | 5"
+
+
 def test_contradictions_stand_on_the_sheet_to_verify(tmp_path: Path) -> None:
     said = report("a", A, figure("1", "ket-nap", "4"), figure("2", "ket-nap", "7"))
     texts = _texts(load_workbook(_written(tmp_path, said))["Cần xác minh"])
