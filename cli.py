@@ -11,9 +11,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import typer
 
-from batch.options import Jobs, StoreUrl
+from batch.exit_codes import INTERRUPTED, OK, OPERATOR, SOME_REFUSED
+from batch.options import Jobs
+from batch.store_cli import backup, restore, status, verify
+from outputs.store_option import StoreUrl
+from review.commands import review
 
-OK, OUR_FAULT, SOME_REFUSED, OPERATOR, INTERRUPTED = 0, 1, 2, 3, 130
 # The base of typer's errors about arguments has no public name of its own.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
@@ -147,55 +150,11 @@ def consolidate(
     return OK
 
 
-@app.command()
-def status(
-    store: StoreUrl,
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="File for the same as HTML, with plots.", show_default=False),
-    ] = None,
-) -> int:
-    """Show a store's ledger: files and pages in and out, rows, what needs somebody, the last run."""
-    from batch.store_commands import status_command
-
-    return OK if status_command(store, html) else OUR_FAULT
+app.command()(review)
 
 
-@app.command()
-def verify(
-    store: StoreUrl,
-    no_inputs: Annotated[
-        bool, typer.Option("--no-inputs", help="Leave out the checksums of the reports' files.")
-    ] = False,
-) -> int:
-    """Prove that a store is whole: database, readings, ledger, decisions, and the files that were read."""
-    from batch.store_commands import verify_command
-
-    return OK if verify_command(store, inputs=not no_inputs) else OPERATOR
-
-
-@app.command()
-def backup(
-    store: StoreUrl,
-    to: Annotated[Path, typer.Option(metavar="FILE", help="The backup; its checksum is put beside it.")],
-) -> int:
-    """Write a whole store, SQLite or PostgreSQL, to one file and prove the copy."""
-    from batch.store_commands import backup_command
-
-    backup_command(store, to)
-    return OK
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
-    store: StoreUrl,
-) -> int:
-    """Put a backup into a new store, of either kind, after proving that it is whole."""
-    from batch.store_commands import restore_command
-
-    restore_command(file, store)
-    return OK
+for command in (status, verify, backup, restore):
+    app.command()(command)
 
 
 @app.command()

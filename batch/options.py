@@ -16,7 +16,3 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
-StoreUrl = Annotated[
-    str,
-    typer.Option("--store", metavar="URL", help="The store: a file, or postgresql://USER@HOST/NAME."),
-]

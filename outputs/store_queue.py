@@ -1,0 +1,235 @@
+"""The rows that reviewers look at next: filtered, the doubtful first, a page at a time by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, func, literal, or_, select, tuple_
+
+from extract.problems import Problem
+from outputs.context import sentence_at
+from outputs.store_decisions import effective
+from outputs.store_reading import layer_rows
+from outputs.store_reviews import Review, reviews_of
+from outputs.store_rows import Row, contract_row, loaded
+from outputs.store_schema import LAYERS, reports, reviews, texts
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Select
+
+STATES = ("accepted", "rejected", "postponed")
+_REVIEWED = ("version", "state", "slots", "comment", "orphan")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of one layer. `status`: open (not decided or postponed), all, or a state of `STATES`.
+
+    `report`: content hash. `unit`: who issued the report. `confidence`: the highest.
+    `check`: failing, agreeing, or a kind of check. `text`: letters in the mention.
+    """
+
+    layer: str = "figures"
+    report: str | None = None
+    status: str = "open"
+    unit: str | None = None
+    indicator: str | None = None
+    period: str | None = None
+    confidence: float | None = None
+    check: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedRow:
+    """A row with what people made of it. `file`: a name of its report. `key`: its place in the order.
+
+    `row`: as it was read. `sentence`: the words before, in and behind the mention.
+    """
+
+    report: str
+    file: str
+    layer: str
+    row: Row
+    review: Review
+    sentence: tuple[str, str, str]
+    key: str = ""
+
+    @property
+    def now(self) -> Row:
+        """The row with what people set."""
+        return {"id": self.review.row, **effective(self.row, self.review)}
+
+
+def queue_page(
+    connection: Connection, wanted: Wanted, *, after: str | None = None, limit: int = 50
+) -> list[QueuedRow]:
+    """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
+    table = LAYERS[wanted.layer]
+    order = _order(wanted.layer)
+    columns = [*table.columns, reports.c.sha256, reports.c.name.label("file")]
+    columns += [reviews.c[name].label(f"review_{name}") for name in _REVIEWED]
+    query = _joined(select(*columns, *order[:2]), wanted)
+    if after:
+        query = query.where(tuple_(*order) > tuple_(*_key_values(after)))
+    found = connection.execute(query.order_by(*order).limit(limit)).all()
+    told = _texts(connection, sorted({row.report for row in found}))
+    return [_queued(wanted.layer, row, len(table.columns), told[row.report]) for row in found]
+
+
+def queue_count(connection: Connection, wanted: Wanted) -> int:
+    """How many rows all pages together have."""
+    query = _joined(select(func.count()).select_from(LAYERS[wanted.layer]), wanted)
+    return connection.scalar(query) or 0
+
+
+def progress(connection: Connection, wanted: Wanted) -> dict[str, int]:
+    """State -> how many of the rows there are, whatever state is asked for; `none` for undecided ones."""
+    everything = Wanted(wanted.layer, wanted.report, "all")
+    query = _joined(select(reviews.c.state, func.count()).select_from(LAYERS[wanted.layer]), everything)
+    return {state or "none": count for state, count in connection.execute(query.group_by(reviews.c.state))}
+
+
+def row_versions(connection: Connection, wanted: Wanted) -> list[tuple[str, str, int]]:
+    """(report, row, version) of all rows, in a stable order."""
+    table = LAYERS[wanted.layer]
+    query = _joined(select(reports.c.sha256, table.c.id, func.coalesce(reviews.c.version, 0)), wanted)
+    ordered = query.order_by(table.c.report, table.c.position)
+    return [(report, row, version) for report, row, version in connection.execute(ordered)]
+
+
+def report_rows(connection: Connection, head: Mapping[str, Any]) -> dict[str, list[QueuedRow]]:
+    """Layer -> all rows of a report in reading order, those that people added among them.
+
+    `head`: its row of the table of reports.
+    """
+    sha256, key, file = head["sha256"], head["key"], head["name"]
+    text = _texts(connection, [key]).get(key, "")
+    known = reviews_of(connection, sha256)
+    found: dict[str, list[QueuedRow]] = {}
+    for layer in LAYERS:
+        rows = [contract_row(layer, values) for values in layer_rows(connection, layer, key)]
+        made = [_placed(sha256, file, layer, row, known.get(row["id"]), text) for row in rows]
+        added = [review for review in known.values() if review.layer == layer and review.added]
+        made += [_placed(sha256, file, layer, effective({}, review), review, text) for review in added]
+        found[layer] = sorted(made, key=lambda row: row.now.get("start", 0)) if added else made
+    return found
+
+
+def one_row(connection: Connection, report: str, layer: str, id: str) -> QueuedRow | None:
+    """The row with this id."""
+    head = connection.execute(select(reports).where(reports.c.sha256 == report)).mappings().first()
+    if head is None or layer not in LAYERS:
+        return None
+    table = LAYERS[layer]
+    review = reviews_of(connection, report).get(id)
+    query = select(*list(table.columns)[1:]).where(table.c.report == head["key"], table.c.id == id)
+    values = connection.execute(query).first()
+    if values is None and (review is None or not review.added):
+        return None
+    row = effective({}, review) if values is None else contract_row(layer, tuple(values))
+    text = _texts(connection, [head["key"]]).get(head["key"], "")
+    return _placed(report, head["name"], layer, row, review, text)
+
+
+def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
+    """Filter -> the values that there are to choose from."""
+    table = LAYERS[layer]
+    columns = {"unit": reports.c.issuer}
+    columns |= {name: table.c[name] for name in ("indicator", "period") if name in table.c}
+    return {
+        name: list(connection.scalars(select(column).where(column.isnot(None)).distinct().order_by(column)))
+        for name, column in columns.items()
+    }
+
+
+def _joined(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    table = LAYERS[wanted.layer]
+    return (
+        query.join(reports, reports.c.key == table.c.report)
+        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
+        .where(*_conditions(wanted))
+    )
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    table = LAYERS[wanted.layer]
+    if wanted.status == "open":
+        yield or_(reviews.c.state.is_(None), reviews.c.state == "postponed")
+    elif wanted.status != "all":
+        yield reviews.c.state == wanted.status
+    if wanted.report:
+        yield reports.c.sha256 == wanted.report
+    if wanted.unit:
+        yield reports.c.issuer == wanted.unit
+    for name in ("indicator", "period"):
+        if value := getattr(wanted, name):
+            yield table.c[name] == value if name in table.c else literal(False)
+    if wanted.confidence is not None:
+        yield func.coalesce(table.c.confidence, 0) <= wanted.confidence
+    if wanted.text:
+        yield table.c["message" if wanted.layer == "checks" else "text"].contains(
+            wanted.text, autoescape=True
+        )
+    if wanted.check:
+        yield _checked(wanted)
+
+
+def _checked(wanted: Wanted) -> ColumnElement[bool]:
+    if wanted.check in ("failing", "agreeing"):
+        doubt = _doubt(wanted.layer)
+        return doubt == (0 if wanted.check == "failing" else 1)
+    return LAYERS["checks"].c.kind == wanted.check if wanted.layer == "checks" else literal(False)
+
+
+def _doubt(layer: str) -> ColumnElement[int]:
+    """0 where sums contradict the row, else 1."""
+    table = LAYERS[layer]
+    if layer == "checks":
+        return case((table.c.ok, 1), else_=0)
+    return case((table.c.failing, 0), else_=1) if "failing" in table.c else literal(1)
+
+
+def _order(layer: str) -> tuple[ColumnElement[Any], ...]:
+    table = LAYERS[layer]
+    trust = func.coalesce(table.c.confidence, 0.0).label("trust")
+    return _doubt(layer).label("doubt"), trust, table.c.report, table.c.position
+
+
+def _key_values(key: str) -> tuple[Any, ...]:
+    try:
+        doubt, trust, report, position = key.split("_")
+        return int(doubt), float(trust), int(report), int(position)
+    except ValueError as error:
+        raise Problem("bad_key", "Địa chỉ của trang sau không đúng; hãy mở lại từ đầu danh sách.") from error
+
+
+def _queued(layer: str, found: Any, width: int, text: str) -> QueuedRow:
+    row = contract_row(layer, tuple(found)[1:width])
+    sha256, file, version, state, slots, comment, orphan = tuple(found)[width : width + 7]
+    known = loaded(slots) if slots else {}
+    review = Review(sha256, row["id"], layer, version or 0, state, known, comment, bool(orphan))
+    key = f"{found.doubt}_{float(found.trust)!r}_{found.report}_{found.position}"
+    return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key)
+
+
+def _placed(
+    sha256: str, file: str, layer: str, row: Row, review: Review | None, text: str
+) -> QueuedRow:  # fmt: skip
+    known = review or Review(sha256, row["id"], layer)
+    return QueuedRow(sha256, file, layer, row, known, _sentence(text, row))
+
+
+def _sentence(text: str, row: Mapping[str, Any]) -> tuple[str, str, str]:
+    if "start" not in row:
+        return "", "", ""
+    start, end = row["start"], row["end"]
+    a, b = sentence_at(text, start, end)
+    return text[a:start], text[start:end], text[end:b]
+
+
+def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    query = select(texts.c.report, texts.c.text).where(texts.c.report.in_(keys))
+    return {row.report: row.text for row in connection.execute(query)} if keys else {}

@@ -1,0 +1,117 @@
+"""A row as JSON and as words for a page. Knows no request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from outputs.store_decisions import Clash
+from outputs.store_queue import QueuedRow
+from outputs.store_rows import Row
+from outputs.wording import reasons, word
+from review.fields import CLOSINGS, FIELDS, STATE_TITLES, Field, options, read_as_words, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot for a page. `value`: to be edited; `words`: to be read.
+
+    `was`: as read, where people changed it.
+    """
+
+    field: Field
+    value: str
+    words: str
+    was: str | None
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Code -> words of a choice."""
+        return options(self.field.words) if self.field.words else {}
+
+
+def as_json(found: QueuedRow) -> Row:
+    """The row for other programs."""
+    review = found.review
+    before, mention, behind = found.sentence
+    return {
+        "report": found.report,
+        "file": found.file,
+        "layer": found.layer,
+        "id": review.row,
+        "version": review.version,
+        "state": review.state,
+        "comment": review.comment,
+        "read": found.row,
+        "set": {name: value for name, value in review.slots.items() if name != "added"},
+        "now": found.now,
+        "sentence": {"before": before, "mention": mention, "behind": behind},
+        **({"key": found.key} if found.key else {}),
+    }
+
+
+def slots(found: QueuedRow) -> list[Slot]:
+    """What can be edited, in the order that it is shown."""
+    return [_slot(field, found) for field in FIELDS[found.layer]]
+
+
+def _slot(field: Field, found: QueuedRow) -> Slot:
+    value, read = found.now.get(field.name), found.row.get(field.name)
+    words, was = read_as_words(field, value), read_as_words(field, read)
+    return Slot(field, shown(field, value), words, was if was != words else None)
+
+
+def headline(found: QueuedRow) -> str:
+    """The row in a few words."""
+    if found.layer == "checks":
+        return str(found.row["message"])
+    named = {slot.field.name: slot.words for slot in slots(found)}
+    chosen: tuple[str, ...] = ("name",)
+    if found.layer == "figures":
+        chosen = ("approx", "value", "unit", "noun", "action")
+    elif found.layer == "cells":
+        chosen = ("value", "unit", "row", "column")
+    return " · ".join(named[name] for name in chosen if named.get(name)) or found.sentence[1]
+
+
+def why(found: QueuedRow) -> str:
+    """The reasons of the reader."""
+    return reasons(found.row.get("reasons") or ())
+
+
+def state_words(found: QueuedRow) -> str:
+    """What became of the row; how, where it is a check that was closed."""
+    state = found.review.state
+    closed = found.review.slots.get("closed")
+    words = STATE_TITLES.get(state or "", "Chưa duyệt")
+    return f"{words}: {CLOSINGS.get(closed, closed)}" if closed else words
+
+
+def check_words(check: Mapping[str, Any]) -> str:
+    """A check as one line."""
+    return f"{word('verdict', 'good' if check['ok'] else 'bad')}: {check['message']}"
+
+
+def clash_json(clash: Clash, found: QueuedRow | None, vietnamese: bool) -> Row:
+    """Both values of a change that came too late, with the sentence."""
+    change = clash.change
+    sides: Row = {"mine": change.new, "theirs": clash.value}
+    title = {"state": "Trạng thái", "comment": "Ghi chú"}.get(change.field, change.field)
+    for field in FIELDS[change.layer]:
+        if field.name == change.field:
+            title = field.title
+            if vietnamese:
+                sides = {side: shown(field, value) for side, value in sides.items()}
+    if change.field == "state" and vietnamese:
+        sides = {side: STATE_TITLES.get(value or "", "Chưa duyệt") for side, value in sides.items()}
+    return {
+        "field": change.field,
+        "title": title,
+        **sides,
+        "report": change.report,
+        "layer": change.layer,
+        "row": change.row,
+        "version": clash.version,
+        "sentence": "" if found is None else "".join(found.sentence),
+    }
