@@ -103,9 +103,11 @@ def _count_on(connection: Connection) -> None:
     """PostgreSQL counts keys on its own; it must go on behind those that were put in."""
     if connection.dialect.name != "postgresql":
         return
-    for table in ("reports", "runs"):
-        last = f"SELECT COALESCE(MAX(key), 0) + 1 FROM {table}"
-        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'key'), ({last}), false)"))
+    for table, key in (("reports", "key"), ("runs", "key"), ("events", "seq")):
+        last = f"SELECT COALESCE(MAX({key}), 0) + 1 FROM {table}"
+        connection.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), ({last}), false)")
+        )
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a store that says so needs none.
-HEAD = "0001"
+HEAD = "0002"
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -227,4 +227,47 @@ reviews = Table(
     _text("slots", nullable=False),
     _text("comment"),
     Column("orphan", Boolean, nullable=False, index=True),
+)
+
+# Who may review from other machines. `role`: reader, reviewer, lead, admin; `password`: an argon2 hash.
+accounts = Table(
+    "accounts",
+    METADATA,
+    _text("name", primary_key=True),
+    _text("role", nullable=False),
+    _text("password", nullable=False),
+    Column("active", Boolean, nullable=False),
+    _text("made_at", nullable=False),
+)
+# What an account may decide on, if not on everything; `kind`: unit or folder.
+assignments = Table(
+    "assignments",
+    METADATA,
+    _text("account", primary_key=True),
+    _text("kind", primary_key=True),
+    _text("value", primary_key=True),
+)
+# Doors that are open; of each only the hash of its secret. `kind`: session or token, which has a label.
+doors = Table(
+    "doors",
+    METADATA,
+    Column("hash", String(64), primary_key=True),
+    _text("account", nullable=False, index=True),
+    _text("kind", nullable=False),
+    _text("label"),
+    _text("made_at", nullable=False),
+    _text("ends_at", nullable=False),
+)
+# Keys of this store that sign what leaves it and comes back.
+secrets = Table("secrets", METADATA, _text("name", primary_key=True), _text("value", nullable=False))
+# Append-only, for people to read: who came, failed to, exported, imported, changed accounts.
+events = Table(
+    "events",
+    METADATA,
+    _number("seq", primary_key=True),
+    _text("at", nullable=False),
+    _text("who", nullable=False),
+    _text("what", nullable=False),
+    _text("about"),
+    _text("place"),
 )
