@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import typer
 
 from batch.exit_codes import INTERRUPTED, OK, OPERATOR, SOME_REFUSED
-from batch.options import Jobs
+from batch.options import Engine, Jobs, Scheduler, StoreOfRun, Summary, cluster
 from batch.store_cli import backup, restore, status, verify
 from outputs.store_option import StoreUrl
 from review.commands import review
@@ -60,24 +60,15 @@ def run(
             metavar="DIR", help="Folder for the results, made where it is missing.", show_default=False
         ),
     ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Store that remembers what is read: a file, or postgresql://USER@HOST/NAME. Only new and"
-            " changed files are read, and a run that was cut off goes on.",
-            show_default=False,
-        ),
-    ] = None,
+    store: StoreOfRun = None,
     jobs: Jobs = None,
     watch: Annotated[bool, typer.Option("--watch", help="Keep going, for files still to come.")] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Also try the files again at which the program failed.")
     ] = False,
-    summary: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="File for a summary as HTML, with plots.", show_default=False),
-    ] = None,
+    summary: Summary = None,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
 ) -> int:
     """Read a folder of reports and write the tables for review.
 
@@ -85,8 +76,9 @@ def run(
 
     Into --out: tonghop.xlsx, csv/, parquet/, reports.jsonl, and ledger.jsonl with a line for every file;
     results of an earlier run stay until the new ones are complete.
-    --watch, --again and --summary need --store.
+    --watch, --again, --summary and --engine dask need --store.
     """
+    address = cluster(engine, scheduler, store)
     if store is None:
         if out is None or watch or again or summary is not None:
             raise typer.BadParameter("give --out or --store; --watch, --again and --summary need --store")
@@ -96,7 +88,9 @@ def run(
     else:
         from batch.store_commands import run_command
 
-        ended, fine = run_command(folder, store, out, jobs, keep_going=watch, again=again, summary=summary)
+        ended, fine = run_command(
+            folder, store, out, jobs, keep_going=watch, again=again, summary=summary, scheduler=address
+        )
     return INTERRUPTED if not ended else OK if fine else SOME_REFUSED
 
 

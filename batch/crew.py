@@ -62,11 +62,13 @@ class _State:
 class Crew:
     """Workers, each with a thread that keeps it, and the watch over all. To be stopped in any case."""
 
-    def __init__(self, workers: int, work: bytes, limits: Limits, folder: Path) -> None:
+    def __init__(
+        self, workers: int, work: bytes, limits: Limits, folder: Path, lanes: int | None = None
+    ) -> None:
         self._limits = limits
         self._changed = threading.Condition()
         self._state = _State()
-        lanes = max((os.cpu_count() or 1) // max(workers, 1), 1)
+        lanes = lanes or max((os.cpu_count() or 1) // max(workers, 1), 1)
         cage, janitor, births = make_cage(limits.cage), Janitor(folder), itertools.count()
 
         def cell() -> Cell:

@@ -71,18 +71,22 @@ def jailed(
 
 @contextmanager
 def jail(
-    work: Callable[[T], R], limits: Limits | None = None, named: Callable[[T], str] = str
+    work: Callable[[T], R],
+    limits: Limits | None = None,
+    named: Callable[[T], str] = str,
+    lanes: int | None = None,
 ) -> Iterator[Callable[[T], R | FileProblem]]:
     """A function that has one worker do `work` on an item and waits for it, as often as it is asked.
 
     The worker starts when it is first asked; what comes back and what is raised is as in `jailed`.
+    `lanes`: scanned pages that it reads at a time, None for one on each core.
     """
     with ExitStack() as stack:
         crew: Crew | None = None
 
         def ask(item: T) -> R | FileProblem:
             nonlocal crew
-            crew = crew or _crew(stack, work, 1, limits or Limits())
+            crew = crew or _crew(stack, work, 1, limits or Limits(), lanes)
             job = Job(named(item), pickle.dumps(item))
             crew.submit(job)
             found: R | FileProblem = _result(job, crew)
@@ -106,8 +110,10 @@ def protections(limits: Limits | None = None) -> tuple[str, ...]:
             janitor.stop()
 
 
-def _crew(stack: ExitStack, work: Callable[[Any], Any], workers: int, limits: Limits) -> Crew:
-    crew = Crew(workers, pickle.dumps(work), limits, stack.enter_context(run_folder()))
+def _crew(
+    stack: ExitStack, work: Callable[[Any], Any], workers: int, limits: Limits, lanes: int | None = None
+) -> Crew:
+    crew = Crew(workers, pickle.dumps(work), limits, stack.enter_context(run_folder()), lanes)
     stack.callback(crew.stop)
     return crew
 

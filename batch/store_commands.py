@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from batch.doctor import require_engines
+from batch.far_files import Address
 from batch.ledger import FINE, Line
 from batch.run_summary import write_summary
 from batch.stopping import stopping
@@ -36,11 +39,19 @@ def run_command(
     keep_going: bool = False,
     again: bool = False,
     summary: Path | None = None,
+    scheduler: str | None = None,
 ) -> tuple[bool, bool]:
-    """Read a folder into a store, for ever with `keep_going`; whether it ended, and whether all is fine."""
+    """Read a folder into a store, for ever with `keep_going`; whether it ended, and whether all is fine.
+
+    `scheduler`: address of the Dask cluster that reads, None for this machine alone.
+    """
     require_engines()
-    with opened(store_url, create=True) as store, stopping(print_stopping) as stop:
+    with ExitStack() as stack:
         how = How(workers=workers, again=again, ours=() if out is None else (out.resolve(),))
+        if scheduler is not None:
+            how = stack.enter_context(_on_cluster(how, folder, scheduler))
+        store = stack.enter_context(opened(store_url, create=True))
+        stop = stack.enter_context(stopping(print_stopping))
         with store_progress() as heard:
             if keep_going:
                 passed = watch(store, folder, how, stop, heard, lambda done: _publish(store, folder, out))
@@ -52,6 +63,22 @@ def run_command(
         if summary is not None:
             write_summary(account(store), summary)
     return passed.ended, all(line.status in FINE for line in passed.lines)
+
+
+@contextmanager
+def _on_cluster(how: How, folder: Path, scheduler: str) -> Iterator[How]:
+    """The same, with the workers of a cluster."""
+    # Loaded only now: few offices have a cluster.
+    from batch.dask_engine import on_cluster
+
+    inside = folder.resolve()
+
+    def addressed(path: Path) -> Address | None:
+        # Members of archives lie in a folder that only this machine has.
+        return Address("", str(path)) if path.is_relative_to(inside) else None
+
+    with on_cluster(scheduler, how.rules().whole, addressed) as reader:
+        yield replace(how, workers=reader.workers, read=reader.results)
 
 
 def export_command(store_url: str, out: Path, inbox: Path | None, *, as_read: bool) -> list[Line]:
