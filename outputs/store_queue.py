@@ -56,6 +56,7 @@ class QueuedRow:
     review: Review
     sentence: tuple[str, str, str]
     key: str = ""
+    issuer: str | None = None
 
     @property
     def now(self) -> Row:
@@ -69,7 +70,7 @@ def queue_page(
     """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
     table = LAYERS[wanted.layer]
     order = _order(wanted.layer)
-    columns = [*table.columns, reports.c.sha256, reports.c.name.label("file")]
+    columns = [*table.columns, reports.c.sha256, reports.c.name.label("file"), reports.c.issuer]
     columns += [reviews.c[name].label(f"review_{name}") for name in _REVIEWED]
     query = _joined(select(*columns, *order[:2]), wanted)
     if after:
@@ -105,15 +106,15 @@ def report_rows(connection: Connection, head: Mapping[str, Any]) -> dict[str, li
 
     `head`: its row of the table of reports.
     """
-    sha256, key, file = head["sha256"], head["key"], head["name"]
+    key = head["key"]
     text = _texts(connection, [key]).get(key, "")
-    known = reviews_of(connection, sha256)
+    known = reviews_of(connection, head["sha256"])
     found: dict[str, list[QueuedRow]] = {}
     for layer in LAYERS:
         rows = [contract_row(layer, values) for values in layer_rows(connection, layer, key)]
-        made = [_placed(sha256, file, layer, row, known.get(row["id"]), text) for row in rows]
+        made = [_placed(head, layer, row, known.get(row["id"]), text) for row in rows]
         added = [review for review in known.values() if review.layer == layer and review.added]
-        made += [_placed(sha256, file, layer, effective({}, review), review, text) for review in added]
+        made += [_placed(head, layer, effective({}, review), review, text) for review in added]
         found[layer] = sorted(made, key=lambda row: row.now.get("start", 0)) if added else made
     return found
 
@@ -131,7 +132,22 @@ def one_row(connection: Connection, report: str, layer: str, id: str) -> QueuedR
         return None
     row = effective({}, review) if values is None else contract_row(layer, tuple(values))
     text = _texts(connection, [head["key"]]).get(head["key"], "")
-    return _placed(report, head["name"], layer, row, review, text)
+    return _placed(dict(head), layer, row, review, text)
+
+
+def checks_of(connection: Connection, rows: Sequence[QueuedRow]) -> dict[str, Row]:
+    """Check id -> check, of those that the rows name."""
+    ids = {id for row in rows for id in row.row.get("checks") or ()}
+    if not ids:
+        return {}
+    table = LAYERS["checks"]
+    query = (
+        select(*list(table.columns)[1:])
+        .join(reports, reports.c.key == table.c.report)
+        .where(reports.c.sha256.in_({row.report for row in rows}), table.c.id.in_(ids))
+    )
+    found = (contract_row("checks", tuple(values)) for values in connection.execute(query))
+    return {check["id"]: check for check in found}
 
 
 def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
@@ -208,18 +224,18 @@ def _key_values(key: str) -> tuple[Any, ...]:
 
 def _queued(layer: str, found: Any, width: int, text: str) -> QueuedRow:
     row = contract_row(layer, tuple(found)[1:width])
-    sha256, file, version, state, slots, comment, orphan = tuple(found)[width : width + 7]
+    sha256, file, issuer, version, state, slots, comment, orphan = tuple(found)[width : width + 8]
     known = loaded(slots) if slots else {}
     review = Review(sha256, row["id"], layer, version or 0, state, known, comment, bool(orphan))
     key = f"{found.doubt}_{float(found.trust)!r}_{found.report}_{found.position}"
-    return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key)
+    return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key, issuer)
 
 
-def _placed(
-    sha256: str, file: str, layer: str, row: Row, review: Review | None, text: str
-) -> QueuedRow:  # fmt: skip
-    known = review or Review(sha256, row["id"], layer)
-    return QueuedRow(sha256, file, layer, row, known, _sentence(text, row))
+def _placed(head: Mapping[str, Any], layer: str, row: Row, review: Review | None, text: str) -> QueuedRow:
+    known = review or Review(head["sha256"], row["id"], layer)
+    return QueuedRow(
+        head["sha256"], head["name"], layer, row, known, _sentence(text, row), issuer=head["issuer"]
+    )
 
 
 def _sentence(text: str, row: Mapping[str, Any]) -> tuple[str, str, str]:

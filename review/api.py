@@ -182,12 +182,12 @@ def head_of(connection: Any, sha256: str) -> dict[str, Any]:
 def report_lines(connection: Any, heads: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Reports for a list: who sent what, how many rows, how many of them decided."""
     query = (
-        select(reviews.c.report, func.count())
+        select(reviews.c.report, func.count().label("number"))
         .where(reviews.c.report.in_([head["sha256"] for head in heads]))
         .where(reviews.c.state.in_(("accepted", "rejected")))
         .group_by(reviews.c.report)
     )
-    decided = dict(connection.execute(query).tuples().all())
+    decided = {found.report: found.number for found in connection.execute(query)}
     kept = "sha256 name status format issuer number date title period failing superseded_by".split()
     layers = "figures units models cells checks".split()
     return [

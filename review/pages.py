@@ -1,0 +1,74 @@
+"""How pages are made from templates, and what every page knows. Decides nothing, reads no store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from outputs.wording import in_words
+from review.fields import CLOSINGS, FIELDS, LAYER_TITLES, STATE_TITLES, Field, options
+from review.guard import give_token
+from review.views import headline, slots, state_words, why
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from outputs.store_queue import QueuedRow
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+NAVIGATION = {"/": "Cần duyệt", "/reports": "Báo cáo"}
+PAGE = 50
+
+
+def page(request: Request, template: str, *, status: int = 200, **known: Any) -> Response:
+    """The template with what is known, as an answer that lets its page write."""
+    guard = request.app.state.guard
+    whole = (
+        environment()
+        .get_template(template)
+        .render(token=guard.token, who=request.app.state.who, here=request.url.path, **known)
+    )
+    response = HTMLResponse(whole, status)
+    give_token(guard, response)
+    return response
+
+
+@cache
+def environment() -> Environment:
+    """The templates; whatever stands in them is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(
+        headline=headline, slots=slots, why=why, state_words=state_words,
+        layers=LAYER_TITLES, state_titles=STATE_TITLES, closings=CLOSINGS, fields=FIELDS,
+        navigation=tuple(NAVIGATION.items()), editable=editable, choices_of=choices_of,
+        all_indicators=lambda: options("indicator"), thousands=thousands, in_words=in_words,
+        urlencode=urlencode,
+    )  # fmt: skip
+    return made
+
+
+def editable(row: QueuedRow) -> str:
+    """Slot -> what stands in its box, as JSON for the page's own script."""
+    return orjson.dumps({slot.field.name: slot.value for slot in slots(row)}).decode()
+
+
+def choices_of(field: Field) -> Mapping[str, str]:
+    """Code -> words of a field that is chosen."""
+    return options(field.words) if field.words else {}
+
+
+def thousands(number: int) -> str:
+    """12345 as 12.345."""
+    return f"{number:,}".replace(",", ".")

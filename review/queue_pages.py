@@ -1,0 +1,99 @@
+"""The pages of the queue and of the list of reports, and one row by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+from sqlalchemy import func, or_, select
+
+from outputs.store import reading
+from outputs.store_queue import (
+    Wanted,
+    checks_of,
+    choices,
+    one_row,
+    progress,
+    queue_count,
+    queue_page,
+)
+from outputs.store_schema import reports
+from outputs.wording import codes, in_words
+from review.api import Layer, Letters, head_of, report_lines, store_of, wanted_rows
+from review.fields import STATE_TITLES
+from review.pages import PAGE, page
+from review.verdicts import as_filter
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+router = APIRouter(include_in_schema=False)
+_STATUSES = {"open": "Chưa xong", "all": "Tất cả", **STATE_TITLES}
+_CHECKS = {"failing": "Đang lệch", "agreeing": "Không lệch"}
+_TRUSTS = {"0.5": "đến 50 %", "0.7": "đến 70 %", "0.9": "đến 90 %"}
+
+
+@router.get("/")
+def queue(
+    request: Request, wanted: Annotated[Wanted, Depends(wanted_rows)], after: Letters = None
+) -> Response:  # fmt: skip
+    """The rows to look at next."""
+    with reading(store_of(request)) as connection:
+        rows = queue_page(connection, wanted, after=after, limit=PAGE)
+        known: dict[str, Any] = {
+            "rows": rows,
+            "count": queue_count(connection, wanted),
+            "states": progress(connection, wanted),
+            "choices": _choices(connection, wanted.layer),
+            "chosen": None if wanted.report is None else head_of(connection, wanted.report),
+            "checks": checks_of(connection, rows),
+            "whole_store": connection.execute(select(reports.c.key).limit(1)).first() is not None,
+        }
+    filters = as_filter(wanted)
+    following = urlencode({**filters, "after": rows[-1].key}) if len(rows) == PAGE else None
+    return page(
+        request, "queue.html", wanted=wanted, filters=filters, following=following, after=after, **known
+    )
+
+
+@router.get("/reports")
+def all_reports(request: Request, after: int = 0, text: Letters = None) -> Response:
+    """The list of reports."""
+    wished = [reports.c.key > after]
+    if text:
+        named = (reports.c.name, reports.c.issuer, reports.c.title)
+        wished.append(or_(*(column.icontains(text, autoescape=True) for column in named)))
+    with reading(store_of(request)) as connection:
+        query = select(reports).where(*wished).order_by(reports.c.key).limit(PAGE)
+        heads = [dict(row) for row in connection.execute(query).mappings()]
+        lines = report_lines(connection, heads)
+        total = connection.scalar(select(func.count()).select_from(reports)) or 0
+    further = {"text": text} if text else {}
+    following = urlencode({**further, "after": heads[-1]["key"]}) if len(heads) == PAGE else None
+    return page(request, "reports.html", reports=lines, following=following, text=text, total=total)
+
+
+@router.get("/row")
+def one(request: Request, report: str, layer: Layer, id: str, place: bool = False) -> Response:
+    """One row as it is shown in a list, for putting it in the place of an older one."""
+    with reading(store_of(request)) as connection:
+        found = one_row(connection, report, layer, id)
+        if found is None:
+            raise HTTPException(404, "no such row")
+        checks = checks_of(connection, [found])
+    return page(request, "one_row.html", row=found, place=place, checks=checks, note=None)
+
+
+def _choices(connection: Connection, layer: str) -> dict[str, dict[str, Any]]:
+    """Filter -> value -> words."""
+    found = choices(connection, layer)
+    return {
+        "status": _STATUSES,
+        "unit": {name: name for name in found["unit"]},
+        "indicator": {id: in_words("indicator", id) for id in found.get("indicator", ())},
+        "period": {code: in_words("period", code) for code in found.get("period", ())},
+        "check": {**_CHECKS, **(codes("check") if layer == "checks" else {})},
+        "confidence": _TRUSTS if layer != "checks" else {},
+    }

@@ -1,0 +1,20 @@
+// What every page begins with.
+
+import * as bulk from "./bulk.js";
+import * as keys from "./keys.js";
+import * as rows from "./rows.js";
+import * as saving from "./saving.js";
+import * as source from "./source.js";
+
+for (const select of document.querySelectorAll("#filters select")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+// What is empty is not asked for, so that addresses stay short.
+document.getElementById("filters")?.addEventListener("formdata", (event) => {
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
+rows.start();
+source.start();
+bulk.start();
+keys.start();
+saving.start();
