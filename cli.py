@@ -16,6 +16,7 @@ from batch.options import Engine, Jobs, Scheduler, StoreOfRun, Summary, cluster
 from batch.store_cli import backup, restore, status, verify
 from outputs.store_option import StoreUrl
 from review.commands import review
+from review.sheet_commands import sheet
 
 # The base of typer's errors about arguments has no public name of its own.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
@@ -145,6 +146,7 @@ def consolidate(
 
 
 app.command()(review)
+app.add_typer(sheet, name="sheet")
 
 
 for command in (status, verify, backup, restore):

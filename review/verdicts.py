@@ -74,7 +74,7 @@ def judge(store: Store, asked: Asked, who: str) -> tuple[list[Row], str | None]:
         row = one_row(connection, asked.report, asked.layer, asked.row)
         if row is None:
             raise Problem("no_row", "Không còn thấy dòng này; hãy tải lại trang.")
-        changes = _changes(connection, row, asked)
+        changes = changes_of(connection, row, asked)
     batch = f"web-{uuid.uuid4().hex}"
     made = decide(store, changes, who, "web", batch)
     return made, batch if made else None
@@ -115,7 +115,8 @@ def take_back(store: Store, who: str, *, seq: int | None, batch: str | None) -> 
     return done
 
 
-def _changes(connection: Connection, row: QueuedRow, asked: Asked) -> list[Change]:
+def changes_of(connection: Connection, row: QueuedRow, asked: Asked) -> list[Change]:
+    """What is asked of the row as decisions. Raises Problem for what may not be."""
     wished: dict[str, Any] = {}
     for name, value in asked.fields.items():
         wished[name] = read_value(field_of(asked.layer, name), value, vietnamese=asked.vietnamese)

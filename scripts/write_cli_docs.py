@@ -30,9 +30,18 @@ def page() -> str:
 
     group: Any = typer.main.get_command(app)
     sections = [_HEAD, f"{cleandoc(group.help)}\n\n{group.epilog}\n", *_settings(group)]
-    for name, command in group.commands.items():
+    for name, command in commands(group):
         sections.append("\n".join(_section(name, command)))
     return "\n".join(sections)
+
+
+def commands(group: Any) -> Iterator[tuple[str, Any]]:
+    """Name and command, those of groups with the group's name before theirs."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {below}", found) for below, found in commands(command))
+        else:
+            yield name, command
 
 
 def _settings(group: Any) -> Iterator[str]:
