@@ -25,6 +25,8 @@ _BOLD = 1.22
 _APART = 1.0
 # Marks without a letter or digit that are less sure than this are dust.
 _DUST = 0.7
+# Letters lower than this part of their line's size are none: the smallest have two fifths of it.
+_LOW = 0.3
 _MARKS = frozenset("-–—•*+.,:;()[]/%\"“”‘’'!?=<>…&")
 
 
@@ -43,7 +45,7 @@ class Placed:
 
 def placed_words(lines: Iterable[SeenLine], dark: Dark, dpi: float) -> list[Placed]:
     """The words of a page that are no dust, with sizes and weights."""
-    kept = [(line, words) for line in lines if (words := [w for w in line.words if _prints(w)])]
+    kept = [(line, words) for line in lines if (words := [w for w in line.words if _prints(w, line.size)])]
     if not kept:
         return []
     usual = _usual_size(kept)
@@ -77,9 +79,12 @@ def rows_of(words: Sequence[Placed]) -> tuple[tuple[Word, ...], ...]:
     return tuple(tuple(sorted(row, key=lambda w: w.x0)) for row in rows)
 
 
-def _prints(word: SeenWord) -> bool:
-    if any(c.isalnum() for c in word.text):
+def _prints(word: SeenWord, size: float) -> bool:
+    """Whether a word is no dust; what has digits never is."""
+    if any(c.isdigit() for c in word.text):
         return True
+    if any(c.isalpha() for c in word.text):
+        return word.y1 - word.y0 >= _LOW * size
     return word.confidence >= _DUST and all(c in _MARKS for c in word.text)
 
 
