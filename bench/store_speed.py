@@ -28,30 +28,42 @@ from tests.batch.store_runs import run
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def figures(number: int, folder: Path) -> None:
-    """Reports of the size that the samples have together, each with another hash."""
+def sample_figures() -> tuple[list[dict[str, Any]], str]:
+    """The figures of all samples as one report has them, and their words."""
     samples = sorted((ROOT / "corpus" / "samples").glob("*.docx"))
     rows = [row for path in samples for row in read_report(path, path.name)["figures"]]
-    text = "\n".join(row["text"] for row in rows)
+    return rows, "\n".join(row["text"] for row in rows)
+
+
+def figures(number: int, folder: Path) -> None:
+    """Reports of the size that the samples have together, each with another hash."""
+    rows, text = sample_figures()
     with opened(str(folder / "kho.db"), create=True) as store:
         reports = -(-number // len(rows))
         begun = time.process_time()
         for at in range(reports):
             sha256 = hashlib.sha256(str(at).encode()).hexdigest()
             with writing(store) as connection:
-                save(connection, Reading(_report(sha256, at, rows, text), "v1", 1.0))
+                save(connection, Reading(synthetic_report(sha256, at, rows, text), "v1", 1.0))
         spent = time.process_time() - begun
         print(f"{reports * len(rows):,} figures in {reports:,} reports: {spent:.1f} s CPU")
-        for name, where, order in (
-            ("an indicator in a period", {"indicator": "to-chuc-dang-kiem-tra", "period": "2024"}, "place"),
-            ("an indicator, by doubt", {"indicator": "dang-vien-kiem-tra"}, "doubt"),
-            ("failing sums, by doubt", {"failing": True}, "doubt"),
-            ("one report", {"sha256": hashlib.sha256(b"7").hexdigest()}, "place"),
-        ):
-            print(f"page of 100, {name}: {_page(store, where, order) * 1000:.1f} ms")
+        for name, milliseconds in page_times(store):
+            print(f"page of 100, {name}: {milliseconds:.1f} ms")
 
 
-def _report(sha256: str, at: int, rows: list[dict[str, Any]], text: str) -> dict[str, Any]:
+def page_times(store: Store) -> Iterator[tuple[str, float]]:
+    """Milliseconds by the clock for one page of figures, the slowest of a few."""
+    for name, where, order in (
+        ("an indicator in a period", {"indicator": "to-chuc-dang-kiem-tra", "period": "2024"}, "place"),
+        ("an indicator, by doubt", {"indicator": "dang-vien-kiem-tra"}, "doubt"),
+        ("failing sums, by doubt", {"failing": True}, "doubt"),
+        ("one report", {"sha256": hashlib.sha256(b"7").hexdigest()}, "place"),
+    ):
+        yield name, _page(store, where, order) * 1000
+
+
+def synthetic_report(sha256: str, at: int, rows: list[dict[str, Any]], text: str) -> dict[str, Any]:
+    """Report number `at` with these rows; every fifth has a sum that fails."""
     meta = {"issuer": f"Xã {at % 3321}", "period": "2024", "title": f"việc {at}"}
     empty: dict[str, list[Any]] = {name: [] for name in ("units", "models", "cells")}
     bad = [rows[at % len(rows)]["id"]] if at % 5 == 0 else []
