@@ -14,12 +14,21 @@ from outputs.claims import gather
 from outputs.consolidation import Consolidated, consolidate
 from outputs.doubts import find_doubts
 from outputs.form_book import write_form
+from outputs.form_comparison import Earlier
 from outputs.form_lines import read_units
-from outputs.period_spans import span, year_before
+from outputs.form_page import Office
+from outputs.period_spans import period_before, span, year_before
 
 
 def consolidate_into(
-    source: str, form_id: str, period: str, out: Path, units: Path | None = None, *, today: bool = False
+    source: str,
+    form_id: str,
+    period: str,
+    out: Path,
+    units: Path | None = None,
+    *,
+    today: bool = False,
+    office: Office | None = None,
 ) -> tuple[Path, Consolidated]:
     """Write the form filled for a period into `out`; the workbook's path and what stands in it.
 
@@ -34,17 +43,30 @@ def consolidate_into(
     listed = read_units(units) if units else ()
     gathered = gather(_reports(source))
     table = consolidate(form, period, gathered, listed, today=today)
+    earlier = [
+        Earlier(name, consolidate(form, code, gathered, listed, today=today))
+        for code, name in _earlier(period).items()
+    ]
     last = year_before(period)
-    before = consolidate(form, last, gathered, listed, today=today) if last else None
+    before = next((one.table for one in earlier if one.table.period == last), None)
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{form.id}-{period}.xlsx"
     try:
-        write_form(table, find_doubts(table, gathered, before), path)
+        write_form(table, find_doubts(table, gathered, before), path, earlier, office)
     except OSError as error:
         raise SetupProblem(
             "cannot_write", f"Không ghi được {path}; hãy đóng tệp nếu đang mở trong Excel rồi chạy lại."
         ) from error
     return path, table
+
+
+def _earlier(period: str) -> dict[str, str]:
+    """The periods to compare with: code -> how it relates."""
+    last, before = year_before(period), period_before(period)
+    if last == before:
+        return {last: "Năm trước"} if last else {}
+    named = {last: "Cùng kỳ năm trước", before: "Kỳ trước"}
+    return {code: name for code, name in named.items() if code}
 
 
 def _form(id: str) -> Form:

@@ -29,7 +29,7 @@ UNITS = {
 }  # fmt: skip
 _PARTS: dict[str, Relation] = {"trong đó": "some", "chia theo": "all"}
 _SLOTS = {"indicator", "ratio", "change", "cumulative", "name", "unit", "status", *_PARTS}
-_FORM = {"id", "name", "number", "style", "rows", "totals", "groups"}
+_FORM = {"id", "name", "number", "style", "rows", "totals", "charts", "groups"}
 
 
 class FormError(ValueError):
@@ -64,7 +64,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A consolidated sheet: `columns` in their order, `inside` of a column is its place in that order."""
+    """A consolidated sheet: `columns` in their order, `inside` of a column is its place in that order.
+
+    `charts`: ids of the indicators that are drawn; empty where those are chosen that say most.
+    """
 
     id: str
     name: str
@@ -73,6 +76,7 @@ class Form:
     columns: tuple[Column, ...]
     number: str = ""
     totals: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
 
 
 @cache
@@ -109,7 +113,17 @@ def read_form(file: Path) -> Form:
     columns = tuple(_groups(file, given["groups"])) if "groups" in given else ()
     if not columns:
         raise _error(file, given.get("groups", node), "biểu phải có ít nhất một cột")
-    return Form(columns=columns, totals=totals, **texts)
+    charts = tuple(_charts(file, given["charts"], columns)) if "charts" in given else ()
+    return Form(columns=columns, totals=totals, charts=charts, **texts)
+
+
+def _charts(file: Path, node: yaml.Node, columns: Iterable[Column]) -> Iterator[str]:
+    known = {column.indicator for column in columns if column.kind == "value"}
+    for item in _items(node, file, "charts phải là danh sách mã chỉ tiêu"):
+        id = str(_plain(item))
+        if id not in known:
+            raise _error(file, item, f"charts nhắc tới “{id}”, không phải cột của biểu")
+        yield id
 
 
 def _groups(file: Path, node: yaml.Node) -> list[Column]:

@@ -46,6 +46,8 @@ def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
     """The value by the rules in order. `additive`: parts of the indicator may be summed up."""
     if not claims:
         return None
+    if len(claims) == 1:
+        return _sole(claims[0])
     flags: list[str] = []
     pool = _first(claims, lambda claim: claim.reviewed is not None)
     if not any(claim.own for claim in pool):
@@ -65,6 +67,14 @@ def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
     if best.own and any(not claim.own and claim.value != best.value for claim in claims):
         flags.append("above-differs")
     return _marked(Chosen(best.value, (best,), others, tuple(flags)))
+
+
+def _sole(claim: Claim) -> Chosen:
+    """What the rules make of one claim that nothing contradicts: most cells of a sheet are of this kind."""
+    flags = [] if claim.own else ["above"]
+    if claim.scope or claim.part is not None:
+        flags.append("narrowed")
+    return _marked(Chosen(claim.value, (claim,), (), tuple(flags)))
 
 
 def _first(claims: Sequence[Claim], better: Callable[[Claim], bool]) -> list[Claim]:
@@ -153,12 +163,15 @@ def _summed(parts: Sequence[Claim], claims: Sequence[Claim], flags: Sequence[str
 
 def _marked(chosen: Chosen) -> Chosen:
     """With what its claims themselves give cause to doubt; what people confirmed is not doubted."""
-    flags = list(chosen.flags)
-    open_claims = [claim for claim in chosen.claims if claim.reviewed is None]
-    if any(claim.failing for claim in open_claims):
-        flags.append("failing")
-    if any(claim.confidence < LOW for claim in open_claims):
-        flags.append("low")
-    if any(claim.approx for claim in chosen.claims):
-        flags.append("approx")
+    found = set()
+    for claim in chosen.claims:
+        if claim.reviewed is None and claim.failing:
+            found.add("failing")
+        if claim.reviewed is None and claim.confidence < LOW:
+            found.add("low")
+        if claim.approx:
+            found.add("approx")
+    flags = [*chosen.flags, *(flag for flag in ("failing", "low", "approx") if flag in found)]
+    if len(flags) == len(chosen.flags):
+        return chosen
     return replace(chosen, flags=tuple(dict.fromkeys(flags)))

@@ -122,7 +122,8 @@ def _worked_out(
 ) -> Entry:
     """The column's value of its parts; a share of nothing is none."""
     if len(numbers) == 1:
-        return Entry("value", numbers[0] / column.divisor, sources, lines)
+        value = numbers[0] if column.divisor == 1 else numbers[0] / column.divisor
+        return Entry("value", value, sources, lines)
     if not numbers[1]:
         return Entry("none", None, sources)
     return Entry("value", (numbers[0] / numbers[1] * 100).quantize(_CENT), sources, lines)

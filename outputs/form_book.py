@@ -1,4 +1,4 @@
-"""The consolidated sheet as a workbook (.xlsx): heading, column codes, totals first, signatures, sources.
+"""The consolidated sheet as a workbook (.xlsx): main sheet, sources, comparison, charts, what to verify.
 
 Knows how offices lay such a sheet out; which values stand in it was decided before.
 """
@@ -12,230 +12,196 @@ from typing import Any
 
 from outputs.consolidation import Consolidated, Doubt, Entry
 from outputs.flat_files import clean
-from outputs.form_sheets import (
-    WIDER,
-    Sources,
-    one_text,
+from outputs.form_charts import write_charts
+from outputs.form_comparison import Earlier, write_comparison, write_unit_comparison
+from outputs.form_heads import head_rows, write_heads
+from outputs.form_layout import LEFT, MAIN, Layout, layout, names
+from outputs.form_page import (
+    NARROWER,
+    Heading,
+    Office,
+    frame_scale,
     row_height,
-    write_doubts,
-    write_missing,
-    write_sources,
+    set_print,
+    write_foot,
+    write_heading,
 )
+from outputs.form_rows import one_text
+from outputs.form_sheets import write_doubts, write_missing
+from outputs.form_sources import SHEET, Sources, write_sources
+from outputs.form_styles import OPTIONS, formats, number_look
+from outputs.styles import excel_number
 from outputs.text_width import lines_needed
 from outputs.wording import period_words
 
-_FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-_BOX = {**_FONT, "border": 1}
-_HEAD = {**_BOX, "bold": True, "align": "center", "text_wrap": True}
-STYLES: dict[str, dict[str, Any]] = {
-    "plain": _FONT,
-    "bold": {**_FONT, "bold": True},
-    "centre": {**_FONT, "align": "center", "text_wrap": True},
-    "strong": {**_FONT, "bold": True, "align": "center", "text_wrap": True},
-    "title": {**_FONT, "bold": True, "font_size": 14, "align": "center", "text_wrap": True},
-    "slanted": {**_FONT, "italic": True, "align": "center"},
-    "head": _HEAD,
-    "unit_head": {**_HEAD, "bold": False, "italic": True, "font_size": 10},
-    "code": {**_HEAD, "bold": False, "font_size": 10},
-    "name": {**_BOX, "text_wrap": True},
-    "name_bold": {**_BOX, "bold": True, "text_wrap": True},
-    "number": {**_BOX, "num_format": "#,##0.##"},
-    "whole": {**_BOX, "num_format": "#,##0"},
-    "number_bold": {**_BOX, "bold": True, "num_format": "#,##0.##"},
-    "whole_bold": {**_BOX, "bold": True, "num_format": "#,##0"},
-    "doubt": {**_BOX, "num_format": "#,##0.##", "bg_color": "#FFF2CC"},
-    "whole_doubt": {**_BOX, "num_format": "#,##0", "bg_color": "#FFF2CC"},
-    "gone": {**_BOX, "align": "center", "font_color": "#808080"},
-    "wrap": {**_BOX, "text_wrap": True, "valign": "top"},
-}
 # What stands in a cell without a number: the report is silent, no report came, it does not apply.
-_MARKS = {"silent": "...", "missing": "", "none": "x"}
-_BLOCKS = {
-    "party": (("ĐẢNG BỘ ...", "*"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "")),
-    "state": (("ĐƠN VỊ ...", ""), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")),
-}
-_SIGNERS = ("NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "THỦ TRƯỞNG")
-_TOP = 7
-# Characters of the column of names.
-_NAME_WIDTH = 34
+MARKS = {"silent": "...", "missing": "", "none": "x"}
+NOTE = "Ghi chú: ... đơn vị không nêu; ô trống: chưa có báo cáo; x: không áp dụng; nền vàng: cần xác minh."
 _MOST_COMMENT = 900
+# Excel keeps 65,530 links a sheet, and is slow with many comments; beyond, names lead to the sources.
+_MOST_LINKS, _MOST_COMMENTS = 20_000, 3_000
+# A formula holds 255 ranges; more would be hard to read anyway.
+_MOST_RANGES = 100
 
 
-def write_form(table: Consolidated, doubts: Sequence[Doubt], path: Path) -> None:
-    """Write the sheet, its sources, who has not reported and what to verify; an existing file is replaced."""
+def write_form(
+    table: Consolidated,
+    doubts: Sequence[Doubt],
+    path: Path,
+    earlier: Sequence[Earlier] = (),
+    office: Office | None = None,
+) -> None:
+    """Write the sheet and those behind it; an existing file is replaced.
+
+    `earlier`: periods to compare with, the first of them also unit by unit.
+    """
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        styles = {name: book.add_format(look) for name, look in STYLES.items()}
-        page = book.add_worksheet("Biểu tổng hợp")
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        book.set_properties({"title": table.form.name, "comments": "tonghop"})
+        styles = formats(book)
+        places = layout(table)
         sources = Sources(table)
-        marked = {(doubt.line, doubt.column) for doubt in doubts}
-        _head(page, table, styles)
-        last = _body(page, table, styles, sources, marked)
-        _foot(page, table, last, styles)
-        write_sources(book.add_worksheet("Nguồn"), sources, styles)
-        write_missing(book.add_worksheet("Chưa báo cáo"), table, styles)
-        write_doubts(book.add_worksheet("Cần xác minh"), table, doubts, sources, styles)
+        page = book.add_worksheet(MAIN)
+        frame = formats(book, frame_scale(places.widths))
+        _Main(page, table, places, styles, sources, doubts, frame).write(office or Office())
+        compared = write_comparison(book.add_worksheet("So sánh"), table, earlier, places, styles)
+        if compared.rows:
+            write_unit_comparison(book.add_worksheet("So sánh đơn vị"), table, earlier, places, styles)
+        write_charts(book, table, places, compared, styles)
+        write_missing(streamed(book, "Chưa báo cáo"), table, styles)
+        write_doubts(streamed(book, "Cần xác minh"), table, doubts, places, styles)
+        write_sources(streamed(book, SHEET), table, sources, places, styles)
 
 
-def _head(page: Any, table: Consolidated, styles: Mapping[str, Any]) -> None:
-    columns = len(table.form.columns)
-    left, right = _BLOCKS[table.form.style]
-    middle = max(2, (columns + 2) // 2)
-    for row, (one, other) in enumerate(zip(left, right, strict=True)):
-        _across(page, row, 0, middle - 1, one, styles["strong"])
-        _across(page, row, middle, columns + 1, other, styles["strong"])
-    if table.form.number:
-        _across(page, 2, middle, columns + 1, table.form.number, styles["slanted"])
-    _across(page, 3, 0, columns + 1, table.form.name.upper(), styles["title"])
+def streamed(book: Any, name: str) -> Any:
+    """A new sheet whose lines go to disk as they are written, one after the other: it may be very long.
+
+    XlsxWriter reads the option when a sheet is made; the main sheet needs its rows in any order.
+    """
+    book.constant_memory = True
+    page = book.add_worksheet(name)
+    book.constant_memory = False
+    return page
+
+
+def heading_lines(table: Consolidated) -> tuple[str, ...]:
+    """The period, and from how many units it is worked out."""
     when = period_words(table.period)
     when = f"Năm {when}" if when.isdigit() else when
-    came = f"tính từ {table.came}/{len(table.lines)} đơn vị"
-    _across(page, 4, 0, columns + 1, f"Kỳ báo cáo: {when} ({came})", styles["slanted"])
-    _column_heads(page, table, styles)
-    page.set_column(0, 0, 5)
-    page.set_column(1, 1, _NAME_WIDTH)
-    page.set_column(2, columns + 1, 11)
-    page.set_landscape()
-    page.set_paper(9)
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(_TOP - 1, _TOP + 2)
-    page.freeze_panes(_TOP + 3, 2)
-    page.set_footer("&RTrang &P/&N")
+    return (f"Kỳ báo cáo: {when} (tính từ {table.came}/{len(table.lines)} đơn vị)",)
 
 
-def _column_heads(page: Any, table: Consolidated, styles: Mapping[str, Any]) -> None:
-    """Groups over names over units over codes."""
-    top = _TOP - 1
-    page.merge_range(top, 0, top + 1, 0, "TT", styles["head"])
-    page.merge_range(top, 1, top + 1, 1, "Đơn vị", styles["head"])
-    page.set_row(top + 1, 110)
-    start = 0
-    columns = table.form.columns
-    for at in range(1, len(columns) + 1):
-        if at == len(columns) or columns[at].group != columns[start].group:
-            _across(page, top, start + 2, at + 1, columns[start].group, styles["head"])
-            start = at
-    for at, column in enumerate(columns):
-        prefix = {"some": "Trong đó: ", "all": "Chia theo: "}.get(column.relation or "", "")
-        page.write_string(top + 1, at + 2, clean(prefix + column.name), styles["head"])
-        page.write_string(top + 2, at + 2, column.unit, styles["unit_head"])
-        page.write_string(top + 3, at + 2, str(at + 1), styles["code"])
-    for at, code in enumerate(("A", "B")):
-        page.write_string(top + 2, at, "", styles["unit_head"])
-        page.write_string(top + 3, at, code, styles["code"])
+class _Main:
+    """The main sheet while it is written."""
 
+    def __init__(
+        self,
+        page: Any,
+        table: Consolidated,
+        places: Layout,
+        styles: Mapping[str, Any],
+        sources: Sources,
+        doubts: Sequence[Doubt],
+        frame: Mapping[str, Any],
+    ) -> None:
+        self.page, self.table, self.places, self.styles, self.sources = page, table, places, styles, sources
+        self.frame = frame
+        self.marked = {(doubt.line, doubt.column) for doubt in doubts}
+        self.linked = len(sources.rows) <= _MOST_LINKS
+        self.commented = len(sources.rows) <= _MOST_COMMENTS
 
-def _body(
-    page: Any,
-    table: Consolidated,
-    styles: Mapping[str, Any],
-    sources: Sources,
-    marked: set[tuple[int | None, int | None]],
-) -> int:
-    """Totals first, then every unit; the row behind the last."""
-    first = _TOP + 3 + len(table.totals)
-    for number, total in enumerate(table.totals):
-        row = _TOP + 3 + number
-        page.set_row(row, _height(total.name))
-        page.write_string(row, 0, "", styles["name_bold"])
-        page.write_string(row, 1, clean(total.name), styles["name_bold"])
-        for at, entry in enumerate(total.entries):
-            _total(page, (row, at + 2), entry, first, styles, adds=_adds(table, at, entry))
-    for number, (line, entries) in enumerate(zip(table.lines, table.cells, strict=True)):
-        row = first + number
-        page.set_row(row, _height(line.name))
-        page.write_number(row, 0, number + 1, styles["code"])
-        page.write_string(
-            row, 1, clean(("   " if line.above is not None else "") + line.name), styles["name"]
-        )
-        for at, entry in enumerate(entries):
-            _cell(page, (row, at + 2), entry, styles, sources, (number, at), (number, at) in marked)
-    return first + len(table.lines)
+    def write(self, office: Office) -> None:
+        page, table, places, styles = self.page, self.table, self.places, self.styles
+        form = table.form
+        for at, width in enumerate(places.widths):
+            page.set_column(at, at, width)
+        heading = Heading(form.style, form.name, heading_lines(table), form.number, office)
+        write_heading(page, heading, places.widths, self.frame)
+        widths = places.widths[LEFT : LEFT + len(form.columns)]
+        write_heads(page, places.top, form.columns, widths, styles)
+        self._totals()
+        for line in range(len(table.lines)):
+            self._line(line)
+        last = write_foot(page, places.end, places.widths, self.frame, NOTE)
+        heads = (places.top, places.top + head_rows(form.columns) - 1)
+        set_print(page, repeat=heads, area=(last, len(places.widths) - 1))
+        page.freeze_panes(places.totals, LEFT)
 
+    def _totals(self) -> None:
+        for number, total in enumerate(self.table.totals):
+            row = self.places.totals + number
+            self.page.set_row(row, self._height(total.name))
+            self.page.write_string(row, 0, "", self.styles["name_bold"])
+            self.page.write_string(row, 1, clean(total.name), self.styles["name_bold"])
+            for at, entry in enumerate(total.entries):
+                self._total((row, LEFT + at), at, entry)
 
-def _height(name: str) -> float:
-    """Points of a row whose name may take several lines."""
-    return row_height(lines_needed(f"   {name}", _NAME_WIDTH * WIDER))
-
-
-def _adds(table: Consolidated, column: int, entry: Entry) -> bool:
-    """Whether a total is the plain sum of the lines it is made of."""
-    parts = [table.cells[at][column].value or Decimal() for at in entry.lines]
-    return bool(parts) and entry.value == sum(parts, Decimal())
-
-
-def _total(
-    page: Any, at: tuple[int, int], entry: Entry, first: int, styles: Mapping[str, Any], *, adds: bool
-) -> None:
-    if entry.value is None:
-        page.write_string(*at, _MARKS.get(entry.state, ""), styles["gone"])
-        return
-    style = styles["whole_bold" if entry.value == entry.value.to_integral_value() else "number_bold"]
-    if adds:
-        page.write_formula(*at, f"=SUM({_ranges(at[1], first, entry.lines)})", style, float(entry.value))
-    else:
-        page.write_number(*at, float(entry.value), style)
-
-
-def _ranges(column: int, first: int, lines: Sequence[int]) -> str:
-    """Neighbouring lines as one range each: C12:C14,C16."""
-    from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
-
-    runs: list[list[int]] = []
-    for line in sorted(lines):
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
+    def _total(self, at: tuple[int, int], column: int, entry: Entry) -> None:
+        if entry.value is None:
+            self.page.write_string(*at, MARKS.get(entry.state, ""), self.styles["gone"])
+            return
+        style = self.styles[f"{number_look(entry.value)}_bold"]
+        ranges = self._ranges(column, entry.lines) if self._adds(column, entry) else []
+        if ranges and len(ranges) <= _MOST_RANGES:
+            self.page.write_formula(*at, f"=SUM({','.join(ranges)})", style, float(entry.value))
         else:
-            runs.append([line, line])
-    return ",".join(
-        xl_rowcol_to_cell(first + a, column) if a == b else xl_range(first + a, column, first + b, column)
-        for a, b in runs
-    )
+            self.page.write_number(*at, float(entry.value), style)
+
+    def _adds(self, column: int, entry: Entry) -> bool:
+        """Whether a total is the plain sum of the lines it is made of."""
+        parts = [self.table.cells[at][column].value or Decimal() for at in entry.lines]
+        return bool(parts) and entry.value == sum(parts, Decimal())
+
+    def _ranges(self, column: int, lines: Sequence[int]) -> list[str]:
+        """Lines as ranges, C12:C14 and C16; lines without a number between them break no range."""
+        runs: list[list[int]] = []
+        for line in sorted(lines):
+            between = range(runs[-1][1] + 1, line) if runs else range(0)
+            if runs and all(self.table.cells[at][column].value is None for at in between):
+                runs[-1][1] = line
+            else:
+                runs.append([line, line])
+        cells = [[names(self.places.line(at, column)) for at in run] for run in runs]
+        return [first if first == last else f"{first}:{last}" for first, last in cells]
+
+    def _line(self, line: int) -> None:
+        page, styles, unit = self.page, self.styles, self.table.lines[line]
+        row = self.places.lines + line
+        page.set_row(row, self._height(unit.name))
+        page.write_number(row, 0, line + 1, styles["code"])
+        name = "name" if unit.above is None else "name_in"
+        source = self.sources.first.get(line)
+        if source and not self.linked:
+            page.write_url(row, 1, f"internal:'{SHEET}'!A{source + 1}", styles[name], "")
+        page.write_string(row, 1, clean(unit.name), styles[name])
+        for at, entry in enumerate(self.table.cells[line]):
+            self._cell(line, at, entry)
+
+    def _cell(self, line: int, column: int, entry: Entry) -> None:
+        at = self.places.line(line, column)
+        if entry.value is None:
+            self.page.write_string(*at, MARKS.get(entry.state, ""), self.styles["gone"])
+            return
+        look = number_look(entry.value)
+        style = self.styles[f"{look}_doubt" if (line, column) in self.marked else look]
+        row = self.sources.rows.get((line, column))
+        if row is not None and self.linked:
+            # The number is written over the link's text; the link stays.
+            self.page.write_url(*at, f"internal:'{SHEET}'!A{row + 1}", style, "")
+        if row is not None and self.commented:
+            self.page.write_comment(*at, _comment(entry), {"x_scale": 2.5, "y_scale": 1.2})
+        value = excel_number(entry.value)
+        self.page.write_number(*at, float(entry.value) if value is None else value, style)
+
+    def _height(self, name: str) -> float:
+        """Points of a row whose name may take several lines."""
+        return row_height(lines_needed(f"   {name}", self.places.widths[1] * NARROWER))
 
 
-def _cell(
-    page: Any,
-    at: tuple[int, int],
-    entry: Entry,
-    styles: Mapping[str, Any],
-    sources: Sources,
-    place: tuple[int, int],
-    doubted: bool,
-) -> None:
-    if entry.value is None:
-        page.write_string(*at, _MARKS.get(entry.state, ""), styles["gone"])
-        return
-    whole = entry.value == entry.value.to_integral_value()
-    name = ("whole_doubt" if whole else "doubt") if doubted else ("whole" if whole else "number")
-    row = sources.rows.get(place)
-    if row is not None:
-        # The number is written over the link's text; the link stays.
-        page.write_url(*at, f"internal:'Nguồn'!A{row + 1}", styles[name], "")
-        claim = entry.sources[0].claims[0]
-        note = f"{claim.file}{f', trang {claim.page}' if claim.page else ''}\n{claim.sentence}"
-        page.write_comment(*at, one_text(note)[:_MOST_COMMENT], {"x_scale": 2.5, "y_scale": 1.2})
-    page.write_number(*at, float(entry.value), styles[name])
-
-
-def _foot(page: Any, table: Consolidated, last: int, styles: Mapping[str, Any]) -> None:
-    note = (
-        "Ghi chú: ... đơn vị không nêu; ô trống: chưa có báo cáo; x: không áp dụng; nền vàng: cần xác minh."
-    )
-    page.write_string(last + 1, 1, note, styles["plain"])
-    width = max(1, (len(table.form.columns) + 2) // 3)
-    for number, signer in enumerate(_SIGNERS):
-        start = number * width
-        end = len(table.form.columns) + 1 if number == 2 else start + width - 1
-        _across(page, last + 3, start, end, signer, styles["strong"])
-        _across(page, last + 4, start, end, "(Ký, ghi rõ họ tên)", styles["slanted"])
-
-
-def _across(page: Any, row: int, start: int, end: int, text: str, style: Any) -> None:
-    """Text over several columns."""
-    if end > start:
-        page.merge_range(row, start, row, end, clean(text), style)
-    else:
-        page.write_string(row, start, clean(text), style)
+def _comment(entry: Entry) -> str:
+    claims = [claim for source in entry.sources for claim in source.claims]
+    claim = claims[0]
+    more = f"\n(và {len(claims) - 1} nơi khác, xem sheet {SHEET})" if len(claims) > 1 else ""
+    where = f"{claim.file}{f', trang {claim.page}' if claim.page else ''}"
+    return one_text(f"{where}\n{claim.sentence}")[:_MOST_COMMENT] + more

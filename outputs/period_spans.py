@@ -89,6 +89,20 @@ def year_before(code: str) -> str | None:
     return f"{int(found['year']) - 1:04}{code[4:]}"
 
 
+def period_before(code: str) -> str | None:
+    """The period of the same length that ends where this one begins; None for terms and school years."""
+    months = span(code)
+    found = _CODE.fullmatch(code)
+    if months is None or found is None or found["last"] or found["day"]:
+        return None
+    length = months.last - months.first + 1
+    first = months.first - length
+    # What runs from January to some month has no neighbour of its own kind.
+    if first // 12 != (months.first - 1) // 12 or 12 % length:
+        return None
+    return _code(first // 12, first % 12 + 1, first % 12 + length)
+
+
 def to_date(code: str) -> str | None:
     """From the beginning of the year to the period's end: 2024-Q3 gives 2024-9M."""
     months = span(code)

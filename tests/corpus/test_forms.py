@@ -106,3 +106,11 @@ def test_a_wrong_column_is_named(tmp_path: Path, column: str, what: str) -> None
     with pytest.raises(FormError, match=what) as caught:
         _columns(tmp_path, f"      - {column}\n")
     assert caught.value.where == "a.yaml:7"
+
+
+def test_a_form_may_name_what_is_drawn(tmp_path: Path) -> None:
+    groups = "groups:\n  - name: G\n    columns: [ket-nap, dang-bo]\n"
+    assert _form(tmp_path, f"{_HEAD}charts: [dang-bo]\n{groups}").charts == ("dang-bo",)
+    with pytest.raises(FormError, match="không phải cột") as caught:
+        _form(tmp_path, f"{_HEAD}charts:\n  - dang-bo\n  - dang-vien\n{groups}")
+    assert caught.value.where == "a.yaml:6"

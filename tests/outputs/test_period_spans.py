@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from outputs.period_spans import ends_with, made_of, span, to_date, within, year_before
+from outputs.period_spans import ends_with, made_of, period_before, span, to_date, within, year_before
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,20 @@ def test_periods_with_a_gap_or_an_overlap_make_none() -> None:
 @pytest.mark.parametrize("code", ["2024-Q5", "2024-13", "2025-2020", "2024-13M", "", "2024-00", "2024-02-30"])
 def test_what_is_no_period_has_no_months(code: str) -> None:
     assert span(code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "before"),
+    [
+        ("2024", "2023"),
+        ("2024-Q3", "2024-Q2"),
+        ("2024-Q1", "2023-Q4"),
+        ("2024-H1", "2023-H2"),
+        ("2024-01", "2023-12"),
+        ("2024-9M", None),
+        ("2020-2025", None),
+        ("quý", None),
+    ],
+)
+def test_the_period_before_is_as_long(code: str, before: str | None) -> None:
+    assert period_before(code) == before
