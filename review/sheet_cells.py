@@ -68,7 +68,7 @@ def read_cell(column: SheetColumn, value: str | None, raw: Any, about: About) ->
     cannot be.
     """
     if isinstance(raw, bool | date | time | timedelta):
-        raise _doubt("turned", column, f"đã bị chương trình đổi thành {_said(raw)}; hãy nhập lại dạng chữ")
+        raise _doubt("turned", column, f"đã bị chương trình đổi thành {said(raw)}; hãy nhập lại dạng chữ")
     if isinstance(raw, str) and raw.startswith("#") and raw.rstrip("!?").isupper():
         raise _doubt("error_cell", column, f"đang báo lỗi {raw[:12]}; hãy nhập lại")
     if column.kind == "number" and not _is_empty(raw):
@@ -102,12 +102,12 @@ def _questioned(column: SheetColumn, value: str | None, raw: Any, number: Decima
         return
     known = [*stated, *([Decimal(value)] if value and _decimal(value) is not None else [])]
     if any(_digits(number) == _digits(other) != "" and abs(number) != abs(other) for other in known):
-        raise _doubt("magnitude", column, f"{_said(raw)} có cùng chữ số nhưng khác hàng với số cũ")
+        raise _doubt("magnitude", column, f"{said(raw)} có cùng chữ số nhưng khác hàng với số cũ")
     if isinstance(raw, str):
         if _COMMA_GROUP.fullmatch(raw.strip()):
             raise _doubt("comma", column, f"“{raw.strip()}” có thể là số thập phân hoặc hàng nghìn")
     elif number % 1 and (about.measure != "%" or abs(number) <= 1) and _may_be_grouped(number, about):
-        raise _doubt("fraction", column, f"{_said(raw)} có thể do máy hiểu dấu chấm hàng nghìn là thập phân")
+        raise _doubt("fraction", column, f"{said(raw)} có thể do máy hiểu dấu chấm hàng nghìn là thập phân")
 
 
 def _may_be_grouped(number: Decimal, about: About) -> bool:
@@ -153,7 +153,8 @@ def _digits(value: Decimal) -> str:
     return plain(abs(value)).replace(".", "").strip("0")
 
 
-def _said(raw: Any) -> str:
+def said(raw: Any) -> str:
+    """What a cell holds, numbers as Vietnamese writes them."""
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     number = _number(raw)

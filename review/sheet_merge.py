@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extract.problems import Problem
 from outputs.store_rows import loaded
 from review.fields import shown
-from review.sheet_cells import About, is_unchanged, read_cell
+from review.sheet_cells import About, is_unchanged, read_cell, said
 from review.sheet_columns import LAYERS, SheetColumn, columns_of, merged_columns
 from review.sheet_reading import ReadRow, ReadSheet
 from review.sheet_rows import Values, base_values, kept, plain, seal
@@ -77,9 +77,13 @@ class Merged:
 
 @dataclass(slots=True)
 class Outcome:
-    """Rows that would change, and what is flagged. `same`: rows that say what the store says already."""
+    """Rows that would change, and what is flagged. `same`: rows that say what the store says already.
+
+    `typed`: every cell that was typed in, also those that are not taken.
+    """
 
     rows: list[Merged] = field(default_factory=list)
+    typed: list[Edit] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     read: int = 0
     same: int = 0
@@ -157,6 +161,9 @@ def _wrong(sheet: ReadSheet, row: ReadRow, key: bytes, times: Mapping[str, int])
     if row.formulas:
         titles = ", ".join(column.title for column in columns_of(sheet.layer) if column.key in row.formulas)
         return "formula", f"Có công thức ở {titles}; hãy ghi giá trị thay cho công thức."
+    if row.errors:
+        titles = ", ".join(column.title for column in columns_of(sheet.layer) if column.key in row.errors)
+        return "error_cell", f"Ô {titles} đang báo lỗi của Excel; hãy nhập lại giá trị."
     return None
 
 
@@ -183,6 +190,9 @@ def _merge_row(row: _Row, found: QueuedRow, known: Known, outcome: Outcome) -> N
         raw = row.read.cells.get(column.key)
         # A column that was taken out of the file says nothing.
         if column.key in row.read.cells and not _kept_as_exported(column, row.base[column.key], now, raw):
+            outcome.typed.append(
+                Edit(row.place, column, _side(column, row.base[column.key]), said(raw), None)
+            )
             _merge_cell(row, found, column, raw, now, touched, edits, flags)
     edited = {edit.column.key for edit in edits}
     if "state" in edited and (others := _changed_since(row, now, touched)):
@@ -286,4 +296,4 @@ def without(outcome: Outcome, places: Iterable[Place], flag: Flag) -> Outcome:
     held = set(places)
     flags = [replace(flag, place=row.place) for row in outcome.rows if row.place in held]
     rows = [row for row in outcome.rows if row.place not in held]
-    return Outcome(rows, outcome.flags + flags, outcome.read, outcome.same)
+    return replace(outcome, rows=rows, flags=outcome.flags + flags)

@@ -20,19 +20,21 @@ MOST_BYTES = 64 << 20
 _TOP = 20
 _NEEDED = ("id", "version", "base", "seal", "file", "sentence")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_SIGNS = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
+_SIGNS = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)|\st=['\"]e['\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """`number`: as the program shows it, from 1. `cells`: key -> value as the program gave it.
 
-    `formulas`: keys whose cell holds a formula. `merged`: whether it is part of a merged area.
+    `formulas`, `errors`: keys whose cell holds one, whatever value the program tells. `merged`: whether it
+    is part of a merged area.
     """
 
     number: int
     cells: Mapping[str, Any]
     formulas: frozenset[str] = frozenset()
+    errors: frozenset[str] = frozenset()
     merged: bool = False
 
 
@@ -49,9 +51,10 @@ class ReadSheet:
 
 @dataclass(slots=True)
 class _Marks:
-    """Places of formulas (row, column from 0) and first and last row of merged areas, of one sheet."""
+    """Of one sheet: where formulas and errors stand (row, column from 0), and the rows of merged areas."""
 
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
     merged: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -110,9 +113,10 @@ def _rows(
         if number == header or sum(cells[key] == titles[key] for key in cells) > len(cells) // 2:
             continue
         formulas = frozenset(key for key, index in at.items() if (number, index) in marks.formulas)
+        errors = frozenset(key for key, index in at.items() if (number, index) in marks.errors)
         merged = any(top <= number <= bottom for top, bottom in marks.merged)
-        if formulas or merged or any(value not in ("", None) for value in cells.values()):
-            yield ReadRow(number + 1, cells, formulas, merged)
+        if formulas or errors or merged or any(value not in ("", None) for value in cells.values()):
+            yield ReadRow(number + 1, cells, formulas, errors, merged)
 
 
 def _by_keys(grid: Sequence[Sequence[Any]]) -> tuple[str, int, list[tuple[str, int]]] | None:
@@ -191,15 +195,23 @@ def _sheet_marks(parts: Parts, target: str) -> _Marks:
             ends = _CELL.findall(element.get("ref") or element.get("r") or "")
             if local(element) == "mergeCell" and len(ends) == 2:
                 marks.merged.append((int(ends[0][1]) - 1, int(ends[1][1]) - 1))
-            elif local(element) == "c" and any(local(child) == "f" for child in element):
-                if not ends:
-                    # A formula somewhere: no row can be told from the others.
-                    marks.merged.append((0, 1 << 30))
-                else:
-                    marks.formulas.add((int(ends[0][1]) - 1, _column(ends[0][0])))
+            elif local(element) == "c":
+                _mark_cell(marks, element, ends)
     except XMLSyntaxError as error:
         raise _unreadable() from error
     return marks
+
+
+def _mark_cell(marks: _Marks, element: Any, ends: list[tuple[str, str]]) -> None:
+    formula = any(local(child) == "f" for child in element)
+    if not formula and element.get("t") != "e":
+        return
+    if not ends:
+        # Somewhere: no row can be told from the others.
+        marks.merged.append((0, 1 << 30))
+        return
+    place = int(ends[0][1]) - 1, _column(ends[0][0])
+    (marks.formulas if formula else marks.errors).add(place)
 
 
 def _column(letters: str) -> int:

@@ -9,6 +9,8 @@ from review.sheet_merge import Edit, Flag, Outcome, Place, without
 
 # Fewer cells than these may well be meant.
 _SHUFFLED, _CLEARED = 3, 10
+# The share of values that are still there; somebody may have typed too.
+_ALIKE = 0.8
 
 
 def without_suspects(outcome: Outcome, filled: dict[tuple[str, str], int]) -> Outcome:
@@ -16,27 +18,30 @@ def without_suspects(outcome: Outcome, filled: dict[tuple[str, str], int]) -> Ou
 
     `filled`: (sheet, column key) -> how many cells had a value when the workbook was written.
     """
-    columns: dict[tuple[str, str], list[Edit]] = defaultdict(list)
-    for row in outcome.rows:
-        for edit in row.edits:
-            if edit.column.key not in ("state", "comment"):
-                columns[row.place.sheet, edit.column.key].append(edit)
-    for (sheet, key), edits in columns.items():
-        title = edits[0].column.title
-        if _is_shuffled(edits):
+    for (sheet, _), typed in _by_column(outcome.typed).items():
+        title = typed[0].column.title
+        if _is_shuffled(typed):
             message = f"Các giá trị của cột {title} bị đảo giữa các dòng, như khi chỉ sắp xếp một cột."
-            outcome = without(outcome, _places(edits), _flag("shuffled", message, title))
-        emptied = [edit for edit in edits if edit.value is None]
-        if len(emptied) >= _CLEARED and len(emptied) == filled.get((sheet, key)):
+            outcome = without(outcome, _places(typed), _flag("shuffled", message, title))
+        emptied = [edit for edit in typed if not edit.after]
+        if len(emptied) >= _CLEARED and len(emptied) == filled.get((sheet, typed[0].column.key)):
             message = f"Cột {title} bị xóa trắng cả cột; nếu đúng, hãy xóa từng phần."
             outcome = without(outcome, _places(emptied), _flag("column_cleared", message, title))
     return outcome
 
 
-def _is_shuffled(edits: list[Edit]) -> bool:
-    """Whether the same values stand there as before, each in another row."""
-    before, after = Counter(edit.before for edit in edits), Counter(edit.after for edit in edits)
-    return len(edits) >= _SHUFFLED and before == after and len(before) > 1
+def _by_column(edits: Iterable[Edit]) -> dict[tuple[str, str], list[Edit]]:
+    columns: dict[tuple[str, str], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if edit.column.key not in ("state", "comment"):
+            columns[edit.place.sheet, edit.column.key].append(edit)
+    return columns
+
+
+def _is_shuffled(typed: list[Edit]) -> bool:
+    """Whether nearly the same values stand there as before, each in another row."""
+    before, after = Counter(edit.before for edit in typed), Counter(edit.after for edit in typed)
+    return len(before) >= _SHUFFLED and (before & after).total() >= _ALIKE * len(typed)
 
 
 def _places(edits: Iterable[Edit]) -> list[Place]:
