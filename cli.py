@@ -15,7 +15,7 @@ from batch.exit_codes import INTERRUPTED, OK, OPERATOR, SOME_REFUSED
 from batch.options import Engine, Jobs, Scheduler, StoreOfRun, Summary, cluster
 from batch.store_cli import backup, restore, status, verify
 from outputs.store_option import StoreUrl
-from review.commands import review
+from review.commands import accounts, review
 from review.sheet_commands import sheet
 
 # The base of typer's errors about arguments has no public name of its own.
@@ -147,6 +147,7 @@ def consolidate(
 
 app.command()(review)
 app.add_typer(sheet, name="sheet")
+app.add_typer(accounts, name="account")
 
 
 for command in (status, verify, backup, restore):

@@ -74,6 +74,11 @@ def _csv_cell(kind: ColumnType, value: Any) -> Any:
     return _guarded(value) if kind == "text" else value
 
 
+def safe_text(value: Any) -> str:
+    """A value as text that no spreadsheet takes for a formula; nothing for None."""
+    return "" if value is None else _guarded(str(value))
+
+
 def _guarded(text: str) -> str:
     text = clean(text)
     return f"'{text}" if len(text) > 1 and text.startswith(_FORMULA) else text

@@ -12,6 +12,8 @@ from outputs.store import Store, reading
 from outputs.store_decisions import history
 from outputs.store_queue import Wanted, one_row, progress, queue_count, queue_page, report_rows
 from outputs.store_schema import reports, reviews, texts
+from review.people import Person
+from review.rights import check_reports, check_undo
 from review.segments import segments
 from review.verdicts import Asked, accept_all, bulk_of, judge, take_back
 from review.views import as_json
@@ -72,6 +74,12 @@ def store_of(request: Request) -> Store:
     """The store that is reviewed."""
     store: Store = request.app.state.store
     return store
+
+
+def person_of(request: Request) -> Person:
+    """Who asks."""
+    person: Person = request.state.person
+    return person
 
 
 @router.get("/reports")
@@ -143,7 +151,8 @@ def read_row(request: Request, report: str, layer: Layer, id: str) -> dict[str, 
 def decide_on_row(request: Request, asked: Asked) -> dict[str, Any]:
     """Set fields of one row, accept, reject, postpone, comment; 409 where somebody was faster."""
     request.state.vietnamese = asked.vietnamese
-    made, batch = judge(store_of(request), asked, request.app.state.who)
+    check_reports(store_of(request), person_of(request), [asked.report])
+    made, batch = judge(store_of(request), asked, person_of(request).name)
     with reading(store_of(request)) as connection:
         found = one_row(connection, asked.report, asked.layer, asked.row)
     row = None if found is None else as_json(found)
@@ -153,7 +162,9 @@ def decide_on_row(request: Request, asked: Asked) -> dict[str, Any]:
 @router.post("/undo")
 def undo_decision(request: Request, asked: Undo) -> dict[str, Any]:
     """Take back one decision or a whole batch; 409 where somebody changed the rows since."""
-    done = take_back(store_of(request), request.app.state.who, seq=asked.seq, batch=asked.batch)
+    store, person = store_of(request), person_of(request)
+    check_undo(store, person, seq=asked.seq, batch=asked.batch)
+    done = take_back(store, person.name, seq=asked.seq, batch=asked.batch)
     rows = [{"report": link["report"], "layer": link["layer"], "id": link["row"]} for link in done]
     return {"decisions": [link["seq"] for link in done], "rows": rows[:MOST]}
 
@@ -166,9 +177,20 @@ def accept_by_filter(request: Request, asked: AcceptAll) -> dict[str, Any]:
                          asked.period, confidence, asked.check, asked.text)  # fmt: skip
     if asked.seal is None:
         bulk = bulk_of(store_of(request), wanted)
+        check_reports(store_of(request), person_of(request), {row[0] for row in bulk.rows})
         return {"count": len(bulk.rows), "seal": bulk.seal, "reports": len({row[0] for row in bulk.rows})}
-    made, batch = accept_all(store_of(request), wanted, asked.seal, request.app.state.who)
+    check_reports(
+        store_of(request), person_of(request), {row[0] for row in bulk_of(store_of(request), wanted).rows}
+    )
+    made, batch = accept_all(store_of(request), wanted, asked.seal, person_of(request).name)
     return {"count": len(made), "batch": batch}
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> dict[str, Any]:
+    """What these routes take and give, as OpenAPI."""
+    found: dict[str, Any] = request.app.openapi()
+    return found
 
 
 def head_of(connection: Any, sha256: str) -> dict[str, Any]:

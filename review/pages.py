@@ -15,6 +15,8 @@ from fastapi.responses import HTMLResponse, Response
 from outputs.wording import in_words
 from review.fields import CLOSINGS, FIELDS, LAYER_TITLES, STATE_TITLES, Field, options
 from review.guard import give_token
+from review.people import Person, may
+from review.policy import POLICY
 from review.views import headline, slots, state_words, why
 
 if TYPE_CHECKING:
@@ -23,21 +25,32 @@ if TYPE_CHECKING:
     from outputs.store_queue import QueuedRow
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-NAVIGATION = {"/": "Cần duyệt", "/reports": "Báo cáo"}
+NAVIGATION = {"/": "Cần duyệt", "/reports": "Báo cáo", "/log": "Nhật ký", "/accounts": "Tài khoản"}
 PAGE = 50
 
 
 def page(request: Request, template: str, *, status: int = 200, **known: Any) -> Response:
     """The template with what is known, as an answer that lets its page write."""
-    guard = request.app.state.guard
-    whole = (
-        environment()
-        .get_template(template)
-        .render(token=guard.token, who=request.app.state.who, here=request.url.path, **known)
-    )
+    state = request.state
+    asked = {"token": state.csrf, "here": request.url.path, "person": state.person}
+    signed = request.app.state.guard.alone is None
+    whole = environment().get_template(template).render(
+        who=state.person.name if state.person else "", signed=signed,
+        navigation=navigation_for(state.person), **asked, **known,
+    )  # fmt: skip
     response = HTMLResponse(whole, status)
-    give_token(guard, response)
+    give_token(request, response)
     return response
+
+
+def navigation_for(person: Person | None) -> list[tuple[str, str]]:
+    """Address and title of the pages that somebody may open."""
+    wanted = {address: POLICY[f"GET {address}"] for address in NAVIGATION}
+    return [
+        (address, NAVIGATION[address])
+        for address, role in wanted.items()
+        if person is not None and role is not None and may(person, role)
+    ]
 
 
 @cache
@@ -52,7 +65,7 @@ def environment() -> Environment:
     made.globals.update(
         headline=headline, slots=slots, why=why, state_words=state_words,
         layers=LAYER_TITLES, state_titles=STATE_TITLES, closings=CLOSINGS, fields=FIELDS,
-        navigation=tuple(NAVIGATION.items()), editable=editable, choices_of=choices_of,
+        editable=editable, choices_of=choices_of,
         all_indicators=lambda: options("indicator"), thousands=thousands, in_words=in_words,
         urlencode=urlencode,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from outputs.store_decisions import Clash
 from outputs.store_queue import QueuedRow
-from outputs.store_rows import Row
+from outputs.store_rows import Row, loaded
 from outputs.wording import reasons, word
 from review.fields import CLOSINGS, FIELDS, STATE_TITLES, Field, options, read_as_words, shown
 
@@ -115,3 +115,20 @@ def clash_json(clash: Clash, found: QueuedRow | None, vietnamese: bool) -> Row:
         "version": clash.version,
         "sentence": "" if found is None else "".join(found.sentence),
     }
+
+
+def decision_words(layer: str, field: str, old: str | None, new: str | None) -> str:
+    """What a decision says. `old`, `new`: JSON, as the store keeps them."""
+    sides = [None if side is None else loaded(side) for side in (old, new)]
+    if field == "state":
+        return STATE_TITLES.get(sides[1] or "", "Chưa duyệt")
+    title = {"comment": "Ghi chú", "added": "Thêm dòng", "closed": "Đóng kiểm tra"}.get(field, field)
+    words = ["" if side is None else str(side) for side in sides]
+    for known in FIELDS.get(layer, ()):
+        if known.name == field:
+            title, words = known.title, [read_as_words(known, side) for side in sides]
+    if field == "closed":
+        words = [CLOSINGS.get(side, side) for side in words]
+    if field == "added":
+        words = ["", str(sides[1].get("text", "")) if isinstance(sides[1], dict) else ""]
+    return f"{title}: {words[0] or 'trống'} → {words[1] or 'trống'}"

@@ -2,6 +2,7 @@
 
 import * as bulk from "./bulk.js";
 import * as keys from "./keys.js";
+import * as people from "./people.js";
 import * as rows from "./rows.js";
 import * as saving from "./saving.js";
 import * as source from "./source.js";
@@ -18,3 +19,4 @@ source.start();
 bulk.start();
 keys.start();
 saving.start();
+people.start();

@@ -5,13 +5,14 @@ let token = document.querySelector('meta[name="csrf"]').content;
 /** The server cannot be reached, or cannot write now: what was asked may be asked again. */
 export class Away extends Error {}
 
-/** The address as JSON; with a body, that is posted. {status, data}. Throws Away. */
-export async function ask(address, body) {
-  let answer = await send(address, body);
+/** The address as JSON; with a body, that is posted. {status, data}. Throws Away, also where one has to sign in. */
+export async function ask(address, body, method = body === undefined ? "GET" : "POST") {
+  let answer = await send(address, body, method);
   if (answer.status === 403 && answer.data.code === "wrong_token" && (await renewed())) {
-    answer = await send(address, body);
+    answer = await send(address, body, method);
   }
-  if (answer.status >= 500 || answer.status === 429) throw new Away(answer.data.message || "");
+  const out = answer.data.code === "sign_in";
+  if (out || answer.status >= 500 || answer.status === 429) throw new Away(answer.data.message || "");
   return answer;
 }
 
@@ -39,15 +40,12 @@ export function credentials() {
   return { "x-csrf-token": token };
 }
 
-async function send(address, body) {
-  const how =
-    body === undefined
-      ? {}
-      : {
-          method: "POST",
-          headers: { "content-type": "application/json", ...credentials() },
-          body: JSON.stringify(body),
-        };
+async function send(address, body, method) {
+  const how = { method, headers: method === "GET" ? {} : credentials() };
+  if (body !== undefined) {
+    how.headers["content-type"] = "application/json";
+    how.body = JSON.stringify(body);
+  }
   const answer = await reached(address, how);
   let data = {};
   try {

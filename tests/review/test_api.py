@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi.testclient import TestClient
 
-from outputs.store import Store, writing
-from outputs.store_writing import Reading, save
+from outputs.store import Store
 from review.app import make_app
-from review.guard import COOKIE, HEADER
+from review.guard import HEADER
 from tests.outputs.made import SHA, report
-
-FIRST = report()["figures"][0]["id"]
+from tests.review.made import FIRST, asked, browser, filled
 
 
 @pytest.fixture
-def client(store: Store) -> Iterator[TestClient]:
-    with writing(store) as connection:
-        save(connection, Reading(report(), "v1"))
-    app = make_app(store, "an")
-    token = app.state.guard.token
-    with TestClient(
-        app, base_url="http://127.0.0.1", headers={HEADER: token}, cookies={COOKIE: token}
-    ) as made:
-        yield made
-
-
-def asked(**more: object) -> dict[str, object]:
-    return {"report": SHA, "layer": "figures", "row": FIRST, "version": 0, **more}
+def client(store: Store) -> TestClient:
+    return browser(make_app(filled(store), "an"))
 
 
 def test_the_queue_tells_rows_with_their_sentence(client: TestClient) -> None:
