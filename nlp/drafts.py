@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp import scopes
 from nlp.action_choice import action_question
 from nlp.actor_choice import actor_question
-from nlp.choice import Choice, Chooser
+from nlp.choice import Choice, Chooser, choose
 from nlp.clauses import Clause, clause
 from nlp.lexicon import Lexicon
+from nlp.mentions import each, first_word
 from nlp.noun_choice import noun_question
-from nlp.predicates import Phrase
 from nlp.quantities import Quantity
 from nlp.readings import Reading
 from nlp.records import changed
-from nlp.slot_context import Context, Kin, Told, context, line
-from nlp.words import Word
+from nlp.sentence_forms import Form, actor_of, called, form, onwards, remember
+from nlp.slot_context import Context, Kin, Line, Told, context, line, relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +70,115 @@ class Opening:
     kin: tuple[Kin, ...] = ()
 
 
+class _Got(NamedTuple):
+    """What a number got, in words of its sentence's form. `at`: index of the word its mention starts with.
+
+    `levels`: by depth of brackets, the level that holds behind it. `told`: what later choices may look at.
+    """
+
+    clause: Clause
+    at: int
+    noun: str | None
+    action: str | None
+    level: str | None
+    actor: str | None
+    status: str | None
+    change: str | None
+    approx: str | None
+    unit: str | None
+    reasons: tuple[str, ...]
+    bracket: int
+    source: str
+    named: str
+    noun_sure: float
+    action_sure: float
+    levels: dict[int, str | None]
+    told: tuple[str | None, ...]
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence on its way to drafts. `told`, `line`: made when a number must be asked about."""
+
+    text: str
+    reading: Reading
+    opening: Opening
+    form: Form
+    lexicon: Lexicon
+    chooser: Chooser
+    found: list[Draft]
+    told: list[Told]
+    line: Line | None = None
+
+
 def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, chooser: Chooser) -> list[Draft]:
     """Drafts of all quantities of the sentence, in order."""
-    found: list[Draft] = []
     if not reading.quantities:
-        return found
-    words, whole = reading.words, line(text, reading.words, reading.quantities)
-    levels = {0: scopes.opening_level(words, reading.quantities[0].at)}
-    told: list[Told] = []
-    previous_end = 0
+        return []
+    seen = form(text, reading, (opening.target, scopes.plans(reading.folded)), lexicon)
+    sentence = _Sentence(text, reading, opening, seen, lexicon, chooser, [], [])
+    # Only the weights of a process answer the same each time.
+    course = seen.course if chooser is choose else None
+    levels = {0: scopes.opening_level(seen.words, reading.quantities[0].at)}
     for place, q in enumerate(reading.quantities):
-        c = clause(words, q, previous_end, lexicon)
-        opened = whole.depths[q.at]
-        # What a bracket says of level holds inside it.
-        levels = {d: found_level for d, found_level in levels.items() if d <= opened}
-        own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
-        here = context(whole, place, c, told, opening.lead, opening.kin)
-        draft = _draft(here, reading, own_level, _neighbour(found, opened), opening, chooser)
-        found.append(draft)
-        told.append(Told(q, draft.noun, draft.action, draft.source, draft.named, draft.actor, opened))
-        previous_end = q.end
-    return found
+        kin = relative(q, opening.kin)
+        asked = (kin,) if place else (kin, opening.lead, called(seen, opening.actor, opening.actor))
+        got: _Got | None = course.found.get(asked) if course else None
+        if got is None:
+            got, plain = _got(sentence, place, kin, levels)
+            if course and plain:
+                remember(course, asked, got)
+        levels = got.levels
+        sentence.found.append(_put(sentence, q, got))
+        course = onwards(course, got.told) if course else None
+    return sentence.found
+
+
+def _got(
+    sentence: _Sentence, place: int, kin: Kin | None, levels: dict[int, str | None]
+) -> tuple[_Got, bool]:
+    """What the number at `place` gets, and whether all that was looked at is in the form."""
+    reading, opening, found, told = sentence.reading, sentence.opening, sentence.found, sentence.told
+    words, q = sentence.form.words, reading.quantities[place]
+    if sentence.line is None:
+        sentence.line = line(sentence.text, words, reading.quantities, sentence.form.hidden)
+    told += [Told(d.q, d.noun, d.action, d.source, d.named, d.actor, d.bracket) for d in found[len(told) :]]
+    c = clause(words, q, found[-1].q.end if found else 0, sentence.lexicon)
+    opened = sentence.line.depths[q.at]
+    # What a bracket says of level holds inside it.
+    levels = {d: found_level for d, found_level in levels.items() if d <= opened}
+    own_level, levels[opened] = scopes.level(words, q, c, levels[max(levels)])
+    sentence.line.exposed.clear()
+    lead = None if place else opening.lead
+    here = context(sentence.line, place, c, told, lead, () if kin is None else (kin,))
+    got = _chosen(sentence, here, own_level, _neighbour(found, opened), levels)
+    return got, not sentence.line.exposed
+
+
+def _put(sentence: _Sentence, q: Quantity, got: _Got) -> Draft:
+    words = sentence.reading.words
+    return Draft(
+        sentence.reading,
+        q,
+        got.clause,
+        words[got.at].start,
+        words[q.end - 1].end,
+        got.noun,
+        got.action,
+        got.level,
+        actor_of(sentence.form, got.actor, sentence.opening.actor),
+        sentence.opening.period,
+        got.status,
+        got.change,
+        got.approx,
+        got.unit,
+        got.reasons,
+        got.bracket,
+        got.source,
+        got.named,
+        got.noun_sure,
+        got.action_sure,
+    )
 
 
 def _neighbour(found: Sequence[Draft], opened: int) -> Draft | None:
@@ -97,37 +186,34 @@ def _neighbour(found: Sequence[Draft], opened: int) -> Draft | None:
     return next((draft for draft in reversed(found) if draft.bracket <= opened), None)
 
 
-def _draft(
+def _chosen(
+    sentence: _Sentence,
     context: Context,
-    reading: Reading,
     level: str | None,
     before: Draft | None,
-    opening: Opening,
-    chooser: Chooser,
-) -> Draft:
+    levels: dict[int, str | None],
+) -> _Got:
+    opening, chooser = sentence.opening, sentence.chooser
     words, q, c = context.words, context.q, context.clause
     noun = chooser(noun_question(context))
     action = chooser(action_question(context))
     unit = q.unit
     if q.kind == "money" and unit in ("đồng", "đồng/tháng", "đồng/năm"):
-        unit = _each(words, q, unit)
+        unit = _each(sentence, context, unit)
     # Who did it is asked only where something was done.
-    acting = (
-        actor_question(context, action.candidate.source, opening.actor) if action.candidate.value else None
-    )
-    actor = chooser(acting).candidate.value if acting else None
-    target = opening.target or scopes.planned(words, q, c, reading.folded)
-    return Draft(
-        reading,
-        q,
+    acting = None
+    if action.candidate.value:
+        of_before = None if context.place else opening.actor
+        acting = actor_question(context, action.candidate.source, of_before)
+    actor = called(sentence.form, chooser(acting).candidate.value, opening.actor) if acting else None
+    target = opening.target or scopes.planned(words, q, c, sentence.reading.folded)
+    return _Got(
         c,
-        _start(context, noun, action),
-        words[q.end - 1].end,
+        first_word(context),
         noun.candidate.value,
         action.candidate.value,
         level or (before.level if before and c.mark == "(" else None),
         actor,
-        opening.period,
         "target" if target and (q.kind != "duration" or opening.target) else None,
         c.change or _shared_change(context, before),
         c.approx,
@@ -138,7 +224,17 @@ def _draft(
         noun.candidate.source,
         noun.probability,
         action.probability,
+        levels,
+        (noun.candidate.value, action.candidate.value, action.candidate.source, noun.candidate.source, actor),
     )
+
+
+def _each(sentence: _Sentence, context: Context, unit: str) -> str:
+    """The unit of money with what it is for each of, in the sentence's own words."""
+    found = each(sentence.reading.words, context.q, unit)
+    if found != each(context.words, context.q, unit):
+        context.line.exposed.append((0, context.q.at))
+    return found
 
 
 def _shared_change(context: Context, before: Draft | None) -> str | None:
@@ -177,62 +273,6 @@ _ACTION_REASONS = {
 def _reasons(noun: Choice, action: Choice) -> tuple[str, ...]:
     named = (_NOUN_REASONS.get(noun.candidate.source), _ACTION_REASONS.get(action.candidate.source))
     return tuple(dict.fromkeys(("number", *(reason for reason in named if reason))))
-
-
-def _start(context: Context, noun: Choice, action: Choice) -> int:
-    """Where the mention starts: a bare count takes its label with it ("khiển trách 28", "Tốt: 186")."""
-    words, q, c = context.words, context.q, context.clause
-    if q.noun is None and q.kind in ("count", "ratio"):
-        if c.label and not words[c.label[1] - 1].has("actors") and not _plan(context):
-            return words[c.label[0]].start
-        if c.label is None and c.predicate and c.predicate[1] >= q.at - 1:
-            return words[_label_start(words, c, context.line.phrases)].start
-    return words[q.at].start
-
-
-def _plan(context: Context) -> bool:
-    """ "chỉ tiêu: 6", "giao: 3": the label says that it is planned and is not in the text."""
-    label = context.clause.label
-    if label is None:
-        return False
-    if scopes.among_papers(context.words, label):
-        return False
-    said = " ".join(word.text for word in context.words[label[0] : label[1]])
-    return said in ("chỉ tiêu", "kế hoạch", "kh", "giao", "chỉ tiêu giao")
-
-
-def _label_start(words: Sequence[Word], c: Clause, predicates: Sequence[Phrase]) -> int:
-    """A verb label opens with its clause: "không đội mũ bảo hiểm 1.105"."""
-    first = c.predicate[0] if c.predicate else c.start
-    index = first
-    while index > c.start and not words[index - 1].has(
-        "unit",
-        "time",
-        "cited",
-        "title",
-        "levels",
-        "parts",
-        "light",
-        "conjunctions",
-        "prepositions",
-        "mark",
-        "nouns",
-    ):
-        index -= 1
-    return index
-
-
-def _each(words: Sequence[Word], q: Quantity, unit: str) -> str:
-    """ "mỗi căn 60 triệu đồng", "1 triệu đồng mỗi suất": a rate without a slash."""
-    behind = words[q.end : q.end + 2]
-    if len(behind) == 2 and behind[0].text == "mỗi" and behind[1].has("nouns", "events"):
-        return unit if behind[1].text in ("năm", "tháng", "quý") else f"{unit}/{behind[1].text}"
-    for index in range(q.at - 1, max(0, q.at - 4) - 1, -1):
-        if words[index].has("number"):
-            break
-        if words[index].text == "mỗi" and index + 1 < q.at:
-            return "/".join(("đồng", words[index + 1].text, *unit.split("/")[1:]))
-    return unit
 
 
 def with_period(draft: Draft, period: Choice) -> Draft:

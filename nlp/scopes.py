@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.folding import fold
 from nlp.clauses import Clause
@@ -110,10 +111,18 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
         return True
     if _of_plan(words, q, clause):
         return True
-    if _LISTED_TARGETS.match(sentence) and sentence.index(":") < words[q.at].start - words[0].start:
+    listed, asked = plans(sentence)
+    if listed and sentence.index(":") < words[q.at].start - words[0].start:
         return not any(w.text in _DONE for w in before)
+    return asked
+
+
+@lru_cache(maxsize=256)
+def plans(sentence: str) -> tuple[bool, bool]:
+    """Whether a folded sentence opens as a list of targets, and whether it asks somebody for something."""
     request = _REQUEST.match(sentence)
-    return request is not None and bool(_ASKED.search(request["rest"])) and not _PAST.search(sentence)
+    asked = request is not None and bool(_ASKED.search(request["rest"])) and not _PAST.search(sentence)
+    return _LISTED_TARGETS.match(sentence) is not None, asked
 
 
 def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from nlp.clauses import Clause
 from nlp.predicates import Phrase, phrases, shape
@@ -19,7 +20,9 @@ class Line:
     """A sentence, once for all its numbers.
 
     `shapes`: the part each word plays. `depths`: brackets open before it. `units`: indexes of the names of
-    units. `attributes`: what `attribute` answers before each word and behind the last.
+    units. `attributes`: what `attribute` answers before each word and behind the last. `hidden`: how many
+    words before each one (and behind the last) have a text that only `text` tells; `exposed`: spans with
+    such words that were spelt.
     """
 
     text: str
@@ -30,6 +33,8 @@ class Line:
     depths: Sequence[int]
     units: Sequence[int]
     attributes: Sequence[str]
+    hidden: Sequence[int]
+    exposed: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,7 @@ class Context:
 
     def relative(self) -> Kin | None:
         """The nearest number of earlier sentences that measures or counts the same."""
-        q = self.q
-        head = q.noun.split()[0] if q.noun else None
-        if q.kind in ("money", "measure"):
-            return next((k for k in self.kin if (k.kind, k.unit) == (q.kind, q.unit)), None)
-        if q.kind in ("count", "ratio"):
-            counts = [k for k in self.kin if k.kind in ("count", "ratio")]
-            return next((k for k in counts if head is None or k.head == head), None)
-        return self.kin[0] if self.kin else None
+        return relative(self.q, self.kin)
 
     def total(self) -> Told | None:
         """The number that this one breaks down: before its bracket, or before colon or marker of parts."""
@@ -100,8 +98,23 @@ class Context:
         return None
 
 
-def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Line:
-    """The sentence with what all its numbers look at."""
+def relative(q: Quantity, kin: Sequence[Kin]) -> Kin | None:
+    """The nearest of the numbers of earlier sentences that measures or counts what `q` does."""
+    head = q.noun.split()[0] if q.noun else None
+    if q.kind in ("money", "measure"):
+        return next((k for k in kin if (k.kind, k.unit) == (q.kind, q.unit)), None)
+    if q.kind in ("count", "ratio"):
+        return next((k for k in kin if k.kind in ("count", "ratio") and head in (None, k.head)), None)
+    return kin[0] if kin else None
+
+
+def line(
+    text: str, words: Sequence[Word], quantities: Sequence[Quantity], hidden: Sequence[int] = ()
+) -> Line:
+    """The sentence with what all its numbers look at; `hidden`: indexes of words that only `text` tells."""
+    before = [0] * (len(words) + 1)
+    for index in hidden:
+        before[index + 1] = 1
     return Line(
         text,
         words,
@@ -111,6 +124,8 @@ def line(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> Li
         depths(words),
         [index for index, word in enumerate(words) if "unit" in word.classes],
         _attributes(words),
+        list(accumulate(before)),
+        [],
     )
 
 
@@ -144,6 +159,9 @@ def depths(words: Sequence[Word]) -> list[int]:
 
 def spell(context: Context, first: int, end: int) -> str:
     """Lower-case text of `words[first:end]`."""
+    hidden = context.line.hidden
+    if hidden[first] != hidden[end]:
+        context.line.exposed.append((first, end))
     return context.line.text[context.words[first].start : context.words[end - 1].end].lower()
 
 
