@@ -32,6 +32,9 @@ class Entry:
     lines: tuple[int, ...] = ()
 
 
+_SILENT = Entry("silent")
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """A line of totals. `code`: the area's gazetteer key, empty for all. `places`: of the lines within it."""
@@ -107,12 +110,16 @@ def _settled(line: Line, row: Iterable[Entry], entry: Entry) -> Entry:
 
 
 def _entry(values: Known, line: Line, column: Column, period: str) -> Entry:
+    if column.kind == "value" and column.indicator and not line.skips:
+        # By far most cells; a sheet of a province has some hundred thousand.
+        one = _of_line(values, line, column.indicator, period, column.status)
+        return _SILENT if one is None else _worked_out(column, (one.value,), (one,))
     asked = (column.indicator,) if column.indicator else column.of
     if line.skips.intersection(asked):
         return Entry("none")
     found = _parts(values, line, column, period)
     if any(part is None for part in found):
-        return Entry("silent")
+        return _SILENT
     sources = tuple(part for part in found if part is not None)
     return _worked_out(column, [part.value for part in sources], sources)
 
@@ -173,7 +180,7 @@ def _sum(number: int, places: tuple[int, ...], table: Consolidated, values: Know
     column = table.form.columns[number]
     counted = counted_lines(table, number, places)
     if not counted:
-        return Entry("silent")
+        return _SILENT
     if len(column.of) == 2 or column.kind == "change":
         return _share(column, [table.cells[at][number].sources for at in counted], counted)
     indicator = indicators()[column.indicator or column.of[0]]

@@ -21,7 +21,8 @@ _FONT = {"name": "Times New Roman", "size": 10}
 _TITLE = {"name": "Times New Roman", "size": 12, "bold": True}
 _COLOUR, _OTHER = "#1F4E79", "#BFBFBF"
 # Points of a row, pixels of a chart, rows from one block to the next.
-_WIDTH, _HEIGHT, _BLOCK, _SCALE = 720, 330, 19, 78
+_WIDTH, _HEIGHT, _BLOCK, _SCALE = 640, 330, 19, 75
+_LAST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ def write_charts(
 ) -> None:
     """Tables of a few values, each with its chart beside it."""
     page = book.add_worksheet(SHEET)
-    page.set_column(0, 0, 42)
-    page.set_column(1, 1, 14)
-    page.set_column(2, 2, 3)
-    page.set_column(3, 12, 10)
+    page.set_column(0, 0, 36)
+    page.set_column(1, 1, 12)
+    page.set_column(2, 2, 2)
+    page.set_column(3, _LAST, 10)
     page.hide_gridlines(2)
     title = f"{table.form.name} - {period_words(table.period)}"
-    across(page, 0, (0, 12), f"BIỂU ĐỒ: {title}".upper(), styles["title"])
+    across(page, 0, (0, _LAST), f"BIỂU ĐỒ: {title}".upper(), styles["title"])
     page.set_row(0, 40)
     row = 2
     row = _reporting(book, page, table, row, styles)
@@ -62,7 +63,7 @@ def write_charts(
     if shares:
         name = f"So với {compared.name[:1].lower()}{compared.name[1:]} (%)"
         row = draw(book, page, row, name, ("Chỉ tiêu", "%"), shares[:_MOST_BARS], styles)
-    set_print(page, repeat=None, area=(row, 12))
+    set_print(page, repeat=None, area=(row, _LAST))
     # One page wide by scale: only so are breaks kept, which hold a table and its chart together.
     page.set_print_scale(_SCALE)
     page.set_h_pagebreaks(range(2 + 2 * _BLOCK, row, 2 * _BLOCK))
@@ -119,7 +120,7 @@ def draw(
     chart.set_x_axis({"num_font": _FONT, "major_gridlines": {"visible": False}, "visible": False, "min": 0})
     chart.set_legend({"none": True})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    page.insert_chart(row, 3, chart, {"object_position": 1, "description": clean(title)})
+    page.insert_chart(row, 3, chart, {"object_position": 2, "description": clean(title)})
     return row + max(_BLOCK, len(bars) + 2)
 
 
@@ -150,5 +151,5 @@ def _reporting(book: Any, page: Any, table: Consolidated, row: int, styles: Mapp
     chart.set_title({"name": title, "name_font": _TITLE})
     chart.set_legend({"position": "right", "font": _FONT})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    page.insert_chart(row, 3, chart, {"object_position": 1, "description": title})
+    page.insert_chart(row, 3, chart, {"object_position": 2, "description": title})
     return row + _BLOCK

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nlp.numerals import written
 from outputs.consolidation import Consolidated
-from outputs.form_heads import column_widths, head_rows
+from outputs.form_heads import column_widths, head_rows, is_upright
 from outputs.form_page import padded
 
 MAIN = "Biểu tổng hợp"
 LEFT = 2
-# Characters of the columns of numbers of lines and of names.
-_FIRST = (5.0, 34.0)
+# Characters of the column of numbers of lines, and of that of names: at least, at most.
+_NUMBERS, _NARROW, _WIDE = 5.0, 30.0, 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def layout(table: Consolidated, top: int = 7) -> Layout:
     columns = table.form.columns
     totals = top + head_rows(columns)
     lines = totals + len(table.totals)
-    widths = (*_FIRST, *column_widths(columns, _longest(table), sum(_FIRST)))
+    longest = max((len(line.name) for line in table.lines), default=0)
+    most = _NARROW + 4 if is_upright(columns) else _WIDE
+    first = (_NUMBERS, min(max(_NARROW, float(longest)), most))
+    widths = (*first, *column_widths(columns, _longest(table), sum(first)))
     return Layout(top, totals, lines, lines + len(table.lines), tuple(padded(widths)))
 
 
@@ -61,5 +65,10 @@ def _longest(table: Consolidated) -> list[int]:
     for row in (*(total.entries for total in table.totals), *table.cells):
         for at, entry in enumerate(row):
             if entry.value is not None:
-                found[at] = max(found[at], len(written(entry.value)))
+                found[at] = max(found[at], len(_shown(entry.value)))
     return found
+
+
+def _shown(value: Decimal) -> str:
+    """The number with no more decimals than cells show."""
+    return written(value if value == value.to_integral_value() else round(value, 3))

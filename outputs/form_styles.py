@@ -13,7 +13,7 @@ _BOX = {**_FONT, "border": 1}
 _HEAD = {**_BOX, "bold": True, "align": "center", "text_wrap": True}
 _CENTRE = {**_FONT, "align": "center", "text_wrap": True}
 # Number formats by the suffix of a style's name.
-_NUMBERS = {"whole": "#,##0", "number": "#,##0.##", "fine": "#,##0.##########"}
+_NUMBERS = {"whole": "#,##0", "number": "#,##0.##", "fine": "#,##0.###"}
 _DOUBT = "#FFF2CC"
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -56,7 +56,10 @@ def formats(book: Any, scale: float = 1.0) -> dict[str, Any]:
 
 
 def number_look(value: Decimal) -> str:
-    """The style in which a number shows all its digits and, when whole, no decimal mark."""
+    """The style in which a number is read well: whole without a mark, else two or three decimals.
+
+    The cell keeps all its digits.
+    """
     if value == value.to_integral_value():
         return "whole"
     return "number" if len(plain(value).partition(".")[2]) <= 2 else "fine"

@@ -51,11 +51,16 @@ def _is_rate(indicator: Indicator) -> bool:
 
 
 def value_of(known: Known, unit: str, indicator: str, period: str, status: str | None) -> Chosen | None:
-    """The unit's value of the period; None where no report says it. Kept, so that asking again is cheap."""
+    """The unit's value of the period; None where no report says it. Kept where it takes long to find."""
+    series = known.series.get((unit, indicator, status))
+    if series is None:
+        return None
+    stated = series.get(period)
+    if stated is not None and len(stated) == 1:
+        return choose(stated, is_additive(indicators()[indicator]))
     place = (unit, indicator, status), period
     if place not in known.chosen:
-        series = known.series.get(place[0])
-        known.chosen[place] = _found(series, indicators()[indicator], period, status) if series else None
+        known.chosen[place] = _found(series, indicators()[indicator], period, status)
     return known.chosen[place]
 
 
