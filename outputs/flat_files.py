@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.numerals import plain
-from outputs.columns import ALL_TABLES, ColumnType
+from outputs.columns import ALL_TABLES, Columns, ColumnType
 from outputs.tables import Frames
 
 if TYPE_CHECKING:
@@ -43,30 +43,37 @@ def write_csv(frames: Frames, folder: Path) -> list[Path]:
 
 def write_parquet(frames: Frames, folder: Path) -> list[Path]:
     """One Parquet file a table, numbers as exact decimals, lists as lists."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, frame in frames.items():
-        arrays, fields = [], []
-        for column, kind in ALL_TABLES[name].items():
-            values = [None if _absent(value) else _storable(value) for value in frame[column].tolist()]
-            arrow = _arrow(kind, values)
-            arrays.append(pa.array(values, type=arrow))
-            fields.append(pa.field(column, arrow))
         path = folder / f"{name}.parquet"
-        schema = pa.schema(fields, metadata={"tonghop.schema": "1", "tonghop.table": name})
-        pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+        lists = {column: frame[column].tolist() for column in ALL_TABLES[name]}
+        parquet_table(ALL_TABLES[name], lists, name, path)
         written.append(path)
     return written
 
 
+def parquet_table(columns: Columns, lists: Mapping[str, Sequence[Any]], name: str, path: Path) -> None:
+    """One Parquet file of these columns; `name`: of the table, kept in the file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrays, fields = [], []
+    for column, kind in columns.items():
+        values = [None if _absent(value) else _storable(value) for value in lists[column]]
+        arrow = _arrow(kind, values)
+        arrays.append(pa.array(values, type=arrow))
+        fields.append(pa.field(column, arrow))
+    schema = pa.schema(fields, metadata={"tonghop.schema": "1", "tonghop.table": name})
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+
+
 def _csv_column(kind: ColumnType, values: pd.Series[Any]) -> list[Any]:
-    return [None if _absent(value) else _csv_cell(kind, value) for value in values.tolist()]
+    return [None if _absent(value) else csv_cell(kind, value) for value in values.tolist()]
 
 
-def _csv_cell(kind: ColumnType, value: Any) -> Any:
+def csv_cell(kind: ColumnType, value: Any) -> Any:
+    """A value as it stands in a CSV file."""
     if kind == "decimal":
         return plain(value)
     if kind in ("texts", "decimals"):
