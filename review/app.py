@@ -15,7 +15,7 @@ from extract.problems import Problem, SetupProblem
 from outputs.store import Store, reading
 from outputs.store_decisions import Conflict
 from outputs.store_queue import one_row
-from review import api, desk_api, people_pages, queue_pages, report_pages, session_api
+from review import api, desk_api, people_pages, queue_pages, report_pages, session_api, sheet_api
 from review.desk import Desk
 from review.guard import LOOPBACK, Guard, guarded
 from review.pages import page
@@ -29,6 +29,7 @@ ROUTERS = (
     api.router,
     session_api.router,
     desk_api.router,
+    sheet_api.router,
     queue_pages.router,
     report_pages.router,
     people_pages.router,

@@ -30,6 +30,9 @@ POLICY: dict[str, Role | None] = {
     "GET /api/v1/tokens": "reader",
     "POST /api/v1/tokens": "reader",
     "DELETE /api/v1/tokens/{hash}": "reader",
+    "GET /api/v1/sheet": "reader",
+    "POST /api/v1/sheet": "reviewer",
+    "POST /api/v1/sheet/problems": "reviewer",
     "GET /api/v1/accounts": "admin",
     "POST /api/v1/accounts": "admin",
     "PATCH /api/v1/accounts/{name}": "admin",
@@ -41,7 +44,7 @@ POLICY: dict[str, Role | None] = {
     "GET /accounts": "admin",
 }
 # Routes that take a file as the body, up to so many bytes; all others take JSON.
-FILES: dict[str, int] = {}
+FILES: dict[str, int] = {"POST /api/v1/sheet": 64 << 20, "POST /api/v1/sheet/problems": 64 << 20}
 
 
 def named(request: Request) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from extract.problems import SetupProblem
-from outputs.store import Store, opened, reading
+from outputs.store import opened, reading
 from outputs.store_queue import Wanted
 from outputs.store_schema import reports
 from outputs.store_secrets import secret
 from review.serve import account
-from review.sheet_book import write_book
 from review.sheet_columns import LAYERS
+from review.sheet_export import write_rows
 from review.sheet_import import Plan, imported, planned
 from review.sheet_problems import write_problems
-from review.sheet_rows import KEY, wanted_rows
+from review.sheet_rows import KEY
 from review.verdicts import take_back
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def export_file(
         with reading(store) as connection, _written(out) as fresh:
             sha256 = _hash_of(connection, report) if report else None
             layers = LAYERS if layer == "all" else (layer,)
-            asked = (Wanted(name, sha256, status, unit, indicator) for name in layers)
-            return write_book({one.layer: wanted_rows(connection, one) for one in asked}, key, fresh)
+            asked = [Wanted(name, sha256, status, unit, indicator) for name in layers]
+            return write_rows(connection, asked, key, fresh)
 
 
 def import_file(
@@ -68,16 +68,6 @@ def undo_import(url: str, batch: str, who: str | None) -> int:
     """How many decisions were taken back. Raises Problem, Conflict."""
     with opened(url) as store:
         return len(take_back(store, who or account(), seq=None, batch=batch))
-
-
-def sheet_bytes(store: Store, wanted: Sequence[Wanted]) -> bytes:
-    """The workbook of these filters, one a layer."""
-    from io import BytesIO
-
-    key, target = secret(store, KEY), BytesIO()
-    with reading(store) as connection:
-        write_book({asked.layer: wanted_rows(connection, asked) for asked in wanted}, key, target)
-    return target.getvalue()
 
 
 def _hash_of(connection: Connection, named: str) -> str:

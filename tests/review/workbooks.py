@@ -18,7 +18,7 @@ from outputs.store import Store, opened, reading, writing
 from outputs.store_queue import Wanted, one_row
 from outputs.store_writing import Reading, save
 from review.sheet_columns import LAYERS
-from review.sheet_files import sheet_bytes
+from review.sheet_export import sheet_bytes
 from review.sheet_import import Plan, imported
 from tests.outputs.made import SHA, document, figure, report
 
