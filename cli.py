@@ -52,11 +52,11 @@ def _settings(
 @app.command()
 def run(
     folder: Annotated[
-        Path,
+        str,
         typer.Argument(metavar="FOLDER", help="Folder of submitted reports, read with all folders in it."),
     ],
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="DIR", help="Folder for the results, made where it is missing.", show_default=False
         ),
@@ -77,15 +77,18 @@ def run(
 
     Into --out: tonghop.xlsx, csv/, parquet/, reports.jsonl, and ledger.jsonl with a line for every file;
     results of an earlier run stay until the new ones are complete.
-    --watch, --again, --summary and --engine dask need --store.
+    --watch, --again, --summary and --engine dask need --store. With it, both folders may be URLs that fsspec
+    opens (s3://BUCKET/PATH, hdfs://, sftp://).
     """
     address = cluster(engine, scheduler, store)
     if store is None:
+        if "://" in f"{folder}{out}":
+            raise typer.BadParameter("folders that are URLs need --store")
         if out is None or watch or again or summary is not None:
             raise typer.BadParameter("give --out or --store; --watch, --again and --summary need --store")
         from batch.once import run_once
 
-        ended, fine = run_once(folder, out, jobs)
+        ended, fine = run_once(Path(folder), Path(out), jobs)
     else:
         from batch.store_commands import run_command
 
@@ -98,9 +101,9 @@ def run(
 @app.command()
 def export(
     store: StoreUrl,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")],
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder for the results, or a URL.")],
     inbox: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="FOLDER",
             help="The folder of reports, where the store has several. Left out, the one read last.",

@@ -21,7 +21,7 @@ MANIFEST = ".tonghop.json"
 _LOCK = ".tonghop.lock"
 _STAGE = ".tonghop-"
 # Files that people edit: before one is replaced, a copy that is not as we wrote it is put aside.
-_EDITED = (".xlsx", ".docx")
+EDITED = (".xlsx", ".docx")
 
 
 def prepared(out: Path, folder: Path | None = None) -> Path:
@@ -131,7 +131,7 @@ def _put_back(backup: Path, target: Path) -> None:
 
 def _put_aside(target: Path, as_written: str | None) -> list[Path]:
     """A copy of an edited file beside it, under the first free name."""
-    if target.suffix not in _EDITED or not target.is_file() or digest(target) == as_written:
+    if target.suffix not in EDITED or not target.is_file() or digest(target) == as_written:
         return []
     number = 1
     while (copy := target.with_stem(f"{target.stem}-da-sua-{number}")).exists():

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from batch.doctor import require_engines
-from batch.far_files import Address
+from batch.far_files import folder_of, is_url
+from batch.far_results import results_to
 from batch.ledger import FINE, Line
+from batch.reach import Reach, reaching
 from batch.run_summary import write_summary
 from batch.stopping import stopping
 from batch.store_account import account
@@ -25,15 +27,16 @@ from batch.store_terminal import (
 from batch.store_verify import input_flaws
 from batch.store_watch import watch
 from batch.terminal import print_summary
+from extract.problems import SetupProblem
 from outputs.store import Store, opened
 from outputs.store_copies import backup, restore
 from outputs.store_integrity import Flaw, flaws
 
 
 def run_command(
-    folder: Path,
+    inbox: str,
     store_url: str,
-    out: Path | None,
+    out: str | None,
     workers: int | None,
     *,
     keep_going: bool = False,
@@ -41,51 +44,48 @@ def run_command(
     summary: Path | None = None,
     scheduler: str | None = None,
 ) -> tuple[bool, bool]:
-    """Read a folder into a store, for ever with `keep_going`; whether it ended, and whether all is fine.
+    """Read an inbox into a store, for ever with `keep_going`; whether it ended, and whether all is fine.
 
+    `inbox`, `out`: folders of this machine, or URLs of places that fsspec opens.
     `scheduler`: address of the Dask cluster that reads, None for this machine alone.
     """
     require_engines()
     with ExitStack() as stack:
-        how = How(workers=workers, again=again, ours=() if out is None else (out.resolve(),))
+        reach = stack.enter_context(reaching(inbox))
+        how = How(workers=workers, again=again, ours=_ours(inbox, out))
         if scheduler is not None:
-            how = stack.enter_context(_on_cluster(how, folder, scheduler))
+            how = stack.enter_context(_on_cluster(how, reach, scheduler))
         store = stack.enter_context(opened(store_url, create=True))
         stop = stack.enter_context(stopping(print_stopping))
         with store_progress() as heard:
             if keep_going:
-                passed = watch(store, folder, how, stop, heard, lambda done: _publish(store, folder, out))
+                passed = watch(store, reach, how, stop, heard, lambda done: _publish(store, inbox, out))
             else:
-                passed = run_into(store, folder, how, stop, heard)
+                passed = run_into(store, reach, how, stop, heard)
         print_passed(passed, store.name)
         if out is not None and passed.ended and not keep_going:
-            print_summary(export(store, out, inbox=folder))
+            with results_to(out) as folder:
+                print_summary(export(store, folder, inbox=inbox))
         if summary is not None:
             write_summary(account(store), summary)
     return passed.ended, all(line.status in FINE for line in passed.lines)
 
 
 @contextmanager
-def _on_cluster(how: How, folder: Path, scheduler: str) -> Iterator[How]:
+def _on_cluster(how: How, reach: Reach, scheduler: str) -> Iterator[How]:
     """The same, with the workers of a cluster."""
     # Loaded only now: few offices have a cluster.
     from batch.dask_engine import on_cluster
 
-    inside = folder.resolve()
-
-    def addressed(path: Path) -> Address | None:
-        # Members of archives lie in a folder that only this machine has.
-        return Address("", str(path)) if path.is_relative_to(inside) else None
-
-    with on_cluster(scheduler, how.rules().whole, addressed) as reader:
+    with on_cluster(scheduler, how.rules().whole, reach.address) as reader:
         yield replace(how, workers=reader.workers, read=reader.results)
 
 
-def export_command(store_url: str, out: Path, inbox: Path | None, *, as_read: bool) -> list[Line]:
+def export_command(store_url: str, out: str, inbox: str | None, *, as_read: bool) -> list[Line]:
     """Write the tables of an inbox; the lines of its ledger."""
-    with opened(store_url) as store:
-        outcome = export(store, out, inbox=inbox, reviewed=not as_read)
-    print_summary(outcome)
+    with opened(store_url) as store, results_to(out) as folder:
+        outcome = export(store, folder, inbox=inbox, reviewed=not as_read)
+        print_summary(outcome)
     return list(outcome.lines)
 
 
@@ -123,9 +123,22 @@ def restore_command(source: Path, store_url: str) -> None:
     )
 
 
-def _publish(store: Store, folder: Path, out: Path | None) -> None:
+def _ours(inbox: str, out: str | None) -> tuple[Path, ...]:
+    """Results below the inbox, which are no submissions. SetupProblem where they would be taken for some."""
+    if out is None or not is_url(out):
+        return () if out is None else (folder_of(out).resolve(),)
+    if f"{out.rstrip('/')}/".startswith(f"{inbox.rstrip('/')}/"):
+        raise SetupProblem(
+            "out_is_input",
+            "Nơi để kết quả nằm trong nơi chứa báo cáo; hãy chọn một nơi khác cho --out.",
+        )
+    return ()
+
+
+def _publish(store: Store, inbox: str, out: str | None) -> None:
     if out is not None:
-        export(store, out, inbox=folder)
+        with results_to(out) as folder:
+            export(store, folder, inbox=inbox)
 
 
 def _all_flaws(store: Store, inputs: bool) -> Iterator[Flaw]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from batch.far_files import is_url
 from batch.ledger import Line, as_json, ledger_line
+from batch.reach import ledger_name
 from batch.results_folder import prepared, publish, staging
 from batch.run import LEDGER, REPORTS, Outcome
 from extract.problems import SetupProblem
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def export(store: Store, out: Path, *, inbox: Path | None = None, reviewed: bool = True) -> Outcome:
+def export(store: Store, out: Path, *, inbox: str | None = None, reviewed: bool = True) -> Outcome:
     """Write workbook, tables, contract objects and ledger of an inbox into `out`, all at once.
 
     `inbox`: None takes the one that was read last. `reviewed`: with what people decided.
@@ -28,7 +30,7 @@ def export(store: Store, out: Path, *, inbox: Path | None = None, reviewed: bool
     """
     with reading(store) as connection:
         wanted = chosen_inbox(connection, inbox)
-        out = prepared(out, Path(wanted))
+        out = prepared(out, None if is_url(wanted) else Path(wanted))
         with staging(out) as stage:
             try:
                 lines = _written(connection, wanted, stage, reviewed)
@@ -42,10 +44,10 @@ def export(store: Store, out: Path, *, inbox: Path | None = None, reviewed: bool
     return Outcome(tuple(lines), out, out / WORKBOOK, tuple(kept))
 
 
-def chosen_inbox(connection: Connection, inbox: Path | None) -> str:
+def chosen_inbox(connection: Connection, inbox: str | None) -> str:
     """The inbox that is meant, None meaning the one that was read last. Raises SetupProblem."""
     known = inboxes(connection)
-    wanted = next(iter(known), "") if inbox is None else inbox.resolve().as_posix()
+    wanted = next(iter(known), "") if inbox is None else ledger_name(inbox)
     if wanted not in known:
         raise SetupProblem(
             "no_such_inbox", "Kho dữ liệu chưa có thư mục báo cáo này; hãy chạy lệnh run trước."

@@ -14,16 +14,20 @@ from extract.containers import FORMATS
 from extract.problems import FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from outputs.store_ledger import Entry
 
 
 @dataclass(slots=True)
 class Members:
-    """Opens the containers of one pass; remembers how deep each member lies and what its budget is."""
+    """Opens the containers of one pass; remembers how deep each member lies and what its budget is.
+
+    `here`: where a file is on this machine.
+    """
 
     opener: Opener
+    here: Callable[[Found], Path]
     _inside: dict[Path, tuple[int, Budget]] = field(default_factory=dict)
 
     def behind(self, entry: Found, item: Settled | ToRead) -> tuple[Settled | ToRead, list[Found]]:
@@ -39,7 +43,7 @@ class Members:
             return item, []
         depth, budget = self._inside.get(entry.path, (0, Budget()))
         try:
-            opened = self.opener.open(entry.path, name, sha256, depth, budget)
+            opened = self.opener.open(self.here(entry), name, sha256, depth, budget)
         except OSError:
             # Whoever reads it meets the same.
             return item, []

@@ -5,7 +5,6 @@ Reads no report; opens a file only where its size or time has changed.
 
 from __future__ import annotations
 
-import os
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from batch.inbox import Entry as Found
 from batch.inbox import digest, unreadable
+from batch.reach import Look, Reach
 from batch.rules import Rules
 from batch.tasks import Task
 from extract.problems import FileProblem
@@ -43,7 +43,7 @@ class ToRead:
 
     task: Task
     size: int
-    mtime_ns: int
+    mtime_ns: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Waits:
 
     found: Found
     name: str
-    seen: tuple[int, int]
+    seen: tuple[int, int | None]
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Plan:
     what the program failed on.
     """
 
-    inbox: str
+    reach: Reach
     rules: Rules
     lines: Mapping[str, Entry]
     readings: dict[str, Known]
@@ -76,25 +76,32 @@ class Plan:
     first: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
-    def judge(self, found: Found, *, seen: tuple[int, int] | None = None) -> Settled | ToRead | Waits:
+    @property
+    def inbox(self) -> str:
+        """What the inbox is called in the ledger."""
+        return self.reach.name
+
+    def judge(self, found: Found, *, seen: tuple[int, int | None] | None = None) -> Settled | ToRead | Waits:
         """What to do with one file. `seen`: its size and time `calm` seconds ago, where it had to wait."""
         name = self.name(found.name)
         if found.problem:
             return self._settled(self._refused(name, found.problem))
         try:
-            now = found.path.stat()
-            look = (now.st_size, now.st_mtime_ns)
+            now = self.reach.look(found)
+            look = now.seen
             line = self.lines.get(name)
-            if line is not None and (line.size, line.mtime_ns) == look and line.sha256 and not line.gone:
-                return self._known(found.path, name, line.sha256, look)
+            known = None if line is None else _hash_of(line, look)
+            if known is not None:
+                return self._known(found.path, name, known, look)
             if look != seen and self._fresh(now):
                 return Waits(found, name, look)
-            sha256 = digest(found.path)
-            after = found.path.stat()
+            sha256 = digest(self.reach.here(found))
+            after = self.reach.look(found).seen
         except OSError:
             return self._settled(self._refused(name, unreadable()))
-        if (after.st_size, after.st_mtime_ns) != look:
-            return Waits(found, name, (after.st_size, after.st_mtime_ns))
+        if after != look:
+            self.reach.let_go(found.path)
+            return Waits(found, name, after)
         return self._known(found.path, name, sha256, look)
 
     def name(self, raw: str) -> str:
@@ -115,11 +122,10 @@ class Plan:
         advice = "Tệp này đang được ghi dở; hãy đợi chép xong rồi chạy lại."
         return self._settled(self._refused(waits.name, FileProblem("not_a_file", "still_written", advice)))
 
-    def _fresh(self, now: os.stat_result) -> bool:
-        """A copy may carry the time of its original; when it came here is the other time."""
-        return time.time() - max(now.st_mtime, now.st_ctime) < self.calm
+    def _fresh(self, now: Look) -> bool:
+        return time.time() - now.changed < self.calm
 
-    def _known(self, path: Path, name: str, sha256: str, look: tuple[int, int]) -> Settled | ToRead:
+    def _known(self, path: Path, name: str, sha256: str, look: tuple[int, int | None]) -> Settled | ToRead:
         before = self.lines.get(name)
         line = Entry(self.inbox, name, "", size=look[0], mtime_ns=look[1], sha256=sha256)
         # Empty files are alike, but each sender must be told of his own.
@@ -175,6 +181,12 @@ def gone(lines: Iterable[Entry], plan: Plan, found: Iterable[Found]) -> list[Ent
     )
     missing = (line for line in lines if line.file not in plan.names and not line.gone)
     return [replace(line, gone=True) for line in missing if not line.file.startswith(closed or ("\0",))]
+
+
+def _hash_of(line: Entry, look: tuple[int, int | None]) -> str | None:
+    """The hash of a file that is as it was when it was hashed; without a time, nobody knows."""
+    unchanged = line.mtime_ns is not None and not line.gone and (line.size, line.mtime_ns) == look
+    return line.sha256 if unchanged else None
 
 
 def _said(line: Entry) -> Entry:

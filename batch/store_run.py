@@ -9,21 +9,20 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from batch.inbox import Entry as Found
-from batch.inbox import entries
 from batch.pool import Result, results, sensible_workers
+from batch.reach import Folder, Reach
 from batch.rules import Rules, current_rules
+from batch.stage_clock import Clock
 from batch.stopping import Stop
 from batch.store_members import Members, look
 from batch.store_plan import Plan, Settled, ToRead, Waits, gone
 from batch.tasks import Task
 from batch.unpacking import expected, opening
-from extract.problems import SetupProblem
 from outputs.store import Store, reading, writing
 from outputs.store_ledger import Entry, begin_run, end_run, entry_of, heads, ledger_of, record, walk_order
 from outputs.store_reading import known_readings
@@ -81,40 +80,34 @@ class Passed:
     stages: dict[str, float]
 
 
-def run_into(store: Store, folder: Path, how: How, stop: Stop, heard: Listener) -> Passed:
-    """Read what is new below `folder` into the store, a transaction for each file.
+def run_into(store: Store, inbox: Path | Reach, how: How, stop: Stop, heard: Listener) -> Passed:
+    """Read what is new in `inbox` into the store, a transaction for each file.
 
     Raises SetupProblem where the folder is missing or the store cannot be written to; what is written stays.
     """
-    if not folder.is_dir():
-        raise SetupProblem(
-            "no_folder", f"Không tìm thấy thư mục {folder}; hãy kiểm tra lại đường dẫn thư mục báo cáo."
-        )
-    clock = _Clock()
-    inbox = folder.resolve()
+    clock = Clock()
+    reach = Folder(inbox) if isinstance(inbox, Path) else inbox
     with clock.measured("list"):
-        found = entries(inbox, (*how.ours, *files_of(store)))
+        found = reach.entries((*how.ours, *files_of(store)))
     workers = sensible_workers(expected(found)) if how.workers is None else how.workers
     rules = how.rules()
     with writing(store) as connection:
-        run = begin_run(connection, inbox.as_posix(), rules.whole, workers)
+        run = begin_run(connection, reach.name, rules.whole, workers)
     with reading(store) as connection:
-        lines = ledger_of(connection, inbox.as_posix())
+        lines = ledger_of(connection, reach.name)
         known = known_readings(connection)
-    plan = Plan(inbox.as_posix(), rules, lines, known, _look_up(store), _head(store), how.calm, how.again)
+    plan = Plan(reach, rules, lines, known, _look_up(store), _head(store), how.calm, how.again)
     heard.begin(len(found))
     with opening(workers) as opener:
         one = _Pass(store, run, plan, stop, heard, clock)
-        ended, read = one.over(found, how, workers, Members(opener))
+        ended, read = one.over(found, how, workers, Members(opener, reach.here))
     return _ended(store, run, plan, found, ended, read, clock)
 
 
 class _Pass:
     """One pass: what is in flight, and what waits for files to come to rest."""
 
-    def __init__(
-        self, store: Store, run: int, plan: Plan, stop: Stop, heard: Listener, clock: _Clock
-    ) -> None:
+    def __init__(self, store: Store, run: int, plan: Plan, stop: Stop, heard: Listener, clock: Clock) -> None:
         self._store, self._run, self._plan = store, run, plan
         self._stop, self._heard, self._clock = stop, heard, clock
         self._unwritten: list[Entry] = []
@@ -134,6 +127,7 @@ class _Pass:
             for result in how.read(self._tasks(pending), workers):
                 item = self._flying.popleft()
                 self._members.done(item.task.path)
+                self._plan.reach.let_go(item.task.path)
                 if result.row.get("sha256", item.task.sha256) != item.task.sha256:
                     changed += [Found(item.task.path, item.task.name), *self._orphaned(item)]
                     continue
@@ -170,7 +164,7 @@ class _Pass:
         self._plan.forget(item.task.sha256)
         return self._copies.pop(item.task.name, [])
 
-    def _judged(self, entry: Found, seen: tuple[int, int] | None) -> Iterator[Task]:
+    def _judged(self, entry: Found, seen: tuple[int, int | None] | None) -> Iterator[Task]:
         with self._clock.measured("hash"):
             item = self._plan.judge(entry, seen=seen)
         if isinstance(item, Waits):
@@ -180,6 +174,7 @@ class _Pass:
         if isinstance(item, Settled):
             if item.line.status == "duplicate":
                 self._copies.setdefault(item.line.duplicate_of, []).append(entry)
+            self._plan.reach.let_go(entry.path)
             self._settled(item)
         else:
             self._flying.append(item)
@@ -226,7 +221,7 @@ class _Pass:
 
 
 def _ended(
-    store: Store, run: int, plan: Plan, found: list[Found], ended: bool, read: int, clock: _Clock
+    store: Store, run: int, plan: Plan, found: list[Found], ended: bool, read: int, clock: Clock
 ) -> Passed:
     with clock.measured("settle"), writing(store) as connection:
         if ended:
@@ -239,27 +234,6 @@ def _ended(
         end_run(connection, run, "done" if ended else "interrupted", counts, clock.stages())
     _LOG.info("run", extra={"fields": {"run": run, "read": read, "ended": ended, "counts": dict(counts)}})
     return Passed(run, plan.inbox, tuple(_in_order(lines)), read, ended, clock.stages())
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Seconds by stage; what is left of the whole is the reading."""
-
-    begun: float = field(default_factory=time.monotonic)
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def measured(self, stage: str) -> Iterator[None]:
-        begun = time.monotonic()
-        try:
-            yield
-        finally:
-            self.spent[stage] = self.spent.get(stage, 0.0) + time.monotonic() - begun
-
-    def stages(self) -> dict[str, float]:
-        whole = time.monotonic() - self.begun
-        spent = {stage: round(seconds, 3) for stage, seconds in self.spent.items()}
-        return {**spent, "read": round(max(whole - sum(spent.values()), 0.0), 3)}
 
 
 def _in_order(lines: Iterable[Entry]) -> list[Entry]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from batch.far_files import Address, fetch, file_system, is_url
 from batch.inbox import digest
 from outputs.store import Store, reading
 from outputs.store_integrity import Flaw
@@ -18,12 +20,21 @@ def input_flaws(store: Store, step: Callable[[], None] = lambda: None) -> Iterat
     for line in lines:
         if line.sha256 is None or line.gone:
             continue
-        path = Path(line.inbox) / line.file
+        path = f"{line.inbox}/{line.file}"
         step()
         try:
-            if digest(path) != line.sha256:
-                yield Flaw("input_changed", str(path))
+            if _digest(line.inbox, line.file) != line.sha256:
+                yield Flaw("input_changed", path)
         except FileNotFoundError:
-            yield Flaw("input_missing", str(path))
+            yield Flaw("input_missing", path)
         except OSError:
-            yield Flaw("input_unreadable", str(path))
+            yield Flaw("input_unreadable", path)
+
+
+def _digest(inbox: str, file: str) -> str:
+    if not is_url(inbox):
+        return digest(Path(inbox) / file)
+    with tempfile.TemporaryDirectory(prefix="tonghop-verify-") as made:
+        _, root = file_system(inbox)
+        fetch(Address(inbox, f"{root}/{file}"), Path(made) / "file")
+        return digest(Path(made) / "file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from batch.inbox import entries
+from batch.reach import Folder, Reach
 from batch.stopping import Stop
 from batch.store_members import not_members
 from batch.store_plan import listed_name
@@ -18,7 +18,7 @@ EVERY = 5.0
 
 def watch(
     store: Store,
-    folder: Path,
+    inbox: Path | Reach,
     how: How,
     stop: Stop,
     heard: Listener,
@@ -26,23 +26,24 @@ def watch(
     every: float = EVERY,
 ) -> Passed:
     """Run until an end is wanted; `done` is called behind each run that came to its end."""
-    passed = run_into(store, folder, how, stop, heard)
+    reach = Folder(inbox) if isinstance(inbox, Path) else inbox
+    passed = run_into(store, reach, how, stop, heard)
     while passed.ended:
         done(passed)
-        while not (stop.wait(every) or changed(folder, how, store, passed)):
+        while not (stop.wait(every) or changed(reach, how, store, passed)):
             pass
         if stop.requested:
             break
-        passed = run_into(store, folder, how, stop, heard)
+        passed = run_into(store, reach, how, stop, heard)
     return passed
 
 
-def changed(folder: Path, how: How, store: Store, passed: Passed) -> bool:
+def changed(reach: Reach, how: How, store: Store, passed: Passed) -> bool:
     """Whether the inbox is not as it was at the end of a run: names, sizes, times."""
     lines = not_members(passed.lines)
     known = {line.file: (line.size, line.mtime_ns) for line in lines if line.status != "not_a_file"}
     others = {line.file for line in lines} - known.keys()
-    found = entries(folder.resolve(), (*how.ours, *files_of(store)))
+    found = reach.entries((*how.ours, *files_of(store)))
     for entry in found:
         name = listed_name(entry.name)
         if name in others:
@@ -51,9 +52,9 @@ def changed(folder: Path, how: How, store: Store, passed: Passed) -> bool:
             return True
         if entry.problem is None:
             try:
-                now = entry.path.stat()
+                now = reach.look(entry).seen
             except OSError:
                 return True
-            if known[name] != (now.st_size, now.st_mtime_ns):
+            if known[name] != now:
                 return True
     return len(found) != len(lines)

@@ -42,7 +42,7 @@ class Cluster:
             options = ("--no-nanny", "--nthreads", "1", "--local-directory", str(self.home / "space"))
             self.workers.append(self._start("worker", self.address, *options))
 
-    def run(self, store: object, inbox: Path, seen: str = "seen") -> subprocess.Popen[bytes]:
+    def run(self, store: object, inbox: object, seen: str = "seen") -> subprocess.Popen[bytes]:
         """A coordinator at work."""
         module = (sys.executable, "-m", "tests.batch.far_child")
         return subprocess.Popen(

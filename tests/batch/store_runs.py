@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import event, select
 
 from batch.pool import Result
+from batch.reach import Reach
 from batch.rules import Rules
 from batch.stopping import Stop
 from batch.store_run import How, Passed, run_into
@@ -47,7 +48,7 @@ class Heard:
 
 def run(
     store: Store,
-    folder: Path,
+    inbox: Path | Reach,
     *,
     rules: Rules = RULES,
     heard: Heard | None = None,
@@ -56,7 +57,7 @@ def run(
     **how: Any,
 ) -> Passed:
     settings = How(workers=1, read=using, rules=lambda: rules, **{"calm": 0.0, **how})
-    return run_into(store, folder, settings, stop or Stop(), heard or Heard())
+    return run_into(store, inbox, settings, stop or Stop(), heard or Heard())
 
 
 def contents(store: Store) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def assert_whole(store: Path, inbox: Path, tmp_path: Path) -> None:
 def test_a_worker_that_dies_costs_nothing(tmp_path: Path) -> None:
     inbox, store = fill(tmp_path / "in", FILES), new_store(tmp_path / "kho.db")
     with cluster(tmp_path / "cluster", 3) as made:
-        child = made.run(store, inbox)
+        # A URL for fsspec, which workers open themselves.
+        child = made.run(store, f"local://{inbox}")
         wait_for(store, FILES // 3, child)
         stopped(made.workers[0])
         code, out, said = ended(child)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from batch.reach import Folder
 from batch.store_members import not_members
 from batch.store_run import How
 from batch.store_watch import changed
@@ -74,5 +75,5 @@ def test_a_changed_archive_gives_what_is_new_in_it(store: Store, inbox: Path) ->
 
 def test_a_watched_folder_with_archives_comes_to_rest(store: Store, inbox: Path) -> None:
     passed = run(store, inbox)
-    assert not changed(inbox, How(), store, passed)
+    assert not changed(Folder(inbox), How(), store, passed)
     assert [line.file for line in not_members(passed.lines)] == ["a.txt", "b.zip"]
