@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.files import corpus_path
+from nlp.records import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Candidate:
     """A possible value of a slot. `source`: where in the sentence it stands. `traits`: what speaks for it."""
 
@@ -23,7 +23,7 @@ class Candidate:
     traits: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choice:
     """The candidate taken and how probable it is among the others (0 to 1)."""
 
@@ -31,7 +31,7 @@ class Choice:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Question:
     """What a slot may be. `at`: offset of the numeral. `base`: traits of the number, for all candidates.
 

@@ -8,11 +8,11 @@ Knows one clause at a time; what neighbours share is resolved by `figures`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nlp.degrees import approximation, change
 from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
+from nlp.records import fixed
 from nlp.words import Word
 
 _BOUNDARIES = frozenset(';:,()[]+*•.…“”"?!=')
@@ -31,7 +31,7 @@ _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Clause:
     """Word indexes and words around one quantity.
 

@@ -19,12 +19,12 @@ from nlp.mentions import each, first_word
 from nlp.noun_choice import noun_question
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.records import changed
+from nlp.records import changed, fixed
 from nlp.sentence_forms import Form, actor_of, called, form, onwards, remember
 from nlp.slot_context import Context, Kin, Line, Told, context, line, relative
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Draft:
     """A figure before it has an id. `start`, `end`: the mention; `at`: offset of the numeral.
 
@@ -59,7 +59,7 @@ class Draft:
         return self.reading.words[self.q.at].start
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Opening:
     """What a sentence inherits: the paragraph's period, whether the section holds targets, last action."""
 

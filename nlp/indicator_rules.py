@@ -15,6 +15,7 @@ from corpus.files import read_yaml
 from corpus.folding import fold
 from extract.problems import SetupProblem
 from nlp.lexicon import listed
+from nlp.records import fixed
 
 _WORD = re.compile(r"[^\W_]+|%")
 _MOST_NEAR = 3
@@ -24,7 +25,7 @@ _DOUBT = 2
 NO_ACTION = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Words:
     """What is said at one number: folded words between single spaces, padded by spaces; empty for nothing.
 
@@ -62,7 +63,7 @@ class Rule:
 Offer = tuple[int, Rule]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choice:
     """`offer`: the rule that fits best, None where none does. `fit`: 0 to 1, its share of all that speaks.
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.indicator_labels import with_labels
 from nlp.indicator_rules import Offer, Rules, admits, choose, clause_words, padded, rules, said, tokens
-from nlp.records import Cell, Figure, changed
+from nlp.records import Cell, Figure, changed, fixed
 
 _REACH_AFTER, _REACH_BEFORE = 70, 110
 _BREAK = re.compile(r"[;\n]|\.(?!\d)")
@@ -53,7 +52,7 @@ def with_indicators(
     return tuple(found), with_labels(cells, known)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Mapped:
     """What a figure was mapped to, why, how surely, and what nearly fits."""
 

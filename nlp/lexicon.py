@@ -26,7 +26,7 @@ Entry = tuple[list[str], int, frozenset[str]]
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """`classes`: folded word -> its class names. `by_first`: first syllable -> its words, longest first.
 

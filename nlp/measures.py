@@ -6,7 +6,6 @@ Reads what stands directly behind a number; knows no nouns beyond the units of m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from corpus.files import read_yaml
 from corpus.folding import fold
 from nlp.lexicon import listed
 from nlp.numbers import Number
+from nlp.records import fixed
 
 _PERCENT = re.compile(r"\s?(?:điểm\s)?(?:%|phần trăm(?!\w))")
 # "34 đ/c" counts đồng chí, "15.000đ/con" is a price.
@@ -26,7 +26,7 @@ _GAP = re.compile(r"[ \xa0]?")
 _HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Measured:
     """`end`: behind unit and rate. `unit`: guideline's slot. `factor`: what the value is multiplied by.
 
@@ -42,7 +42,7 @@ class Measured:
     half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Measures:
     """The tables of corpus/lexicon/measures.yaml, compiled."""
 

@@ -6,12 +6,13 @@ A `Number` says what is written and what it is worth; whether it is a figure is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.folding import fold
 from nlp.digit_numbers import digit_numbers
 from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, WORDS, spelled
+from nlp.records import fixed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
@@ -29,7 +30,7 @@ _YEARS = frozenset(
 _DATED = re.compile(r"[ \xa0](?:(?:19|20)\d\d(?!\d)|thứ\s)")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Number:
     """One number as written in `text[start:end]`, scale words included, units of measure not.
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.choice import Candidate, Question
 from nlp.periods import Period
+from nlp.records import fixed
 
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
 _MARKS = re.compile(r"[;:,()]")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Clock:
     """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before it;
 

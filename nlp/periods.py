@@ -7,17 +7,17 @@ Codes: 2024, 2024-H1, 2024-Q1, 2024-05, 2025-9M, 2016-2021, 2023-2024 (school ye
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from corpus.folding import fold
 from nlp.period_codes import year_of
 from nlp.period_rules import RULES, Clock, read_day
+from nlp.records import fixed
 
 Role = Literal["stated", "compared", "cited", "deadline"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Period:
     """`text[start:end]` states a period. `role`: stated; compared (so với cùng kỳ năm 2023, tháng trước);
     cited (the date of a document, an anniversary); deadline (trước ngày 15/12).

@@ -6,9 +6,9 @@ Knows one sentence's words; which number a predicate governs is `action_choice`'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from nlp.records import fixed
 from nlp.words import Word
 
 _STOPS = (
@@ -25,7 +25,7 @@ _SHAPES = (
 _SPOKEN = frozenset("mark prepositions conjunctions parts light".split())
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Phrase:
     """Word indexes: verbs stand in `first`..`last`, the phrase with its complement ends before `end`."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -15,6 +14,7 @@ from nlp.exclusions import words_of
 from nlp.lexicon import Lexicon
 from nlp.measures import Measured, rate_behind
 from nlp.numbers import Number
+from nlp.records import fixed
 from nlp.words import Word
 
 _STOPS = (
@@ -33,7 +33,7 @@ _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _DIVISIBLE = frozenset(("lần", "điểm", "tháng lương", "vòng", "suất đầu tư", "công", "bác sĩ", "giường bệnh"))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Quantity:
     """A number with what it counts: `words[at]` is the number, `words[at + 1 : end]` the noun phrase.
 

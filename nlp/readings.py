@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -17,6 +17,7 @@ from nlp.measures import Measured, measured
 from nlp.numbers import Number, numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
+from nlp.records import fixed
 from nlp.sentences import Sentence
 from nlp.tagged_nouns import with_tagged_nouns
 from nlp.tagger import tags
@@ -29,7 +30,7 @@ _MEDALS = re.compile(r"\bhuy chương\b|\b\d+ (?:hcb|bạc)\b")
 _COUNTED_ALONE = frozenset(("đồng", "đảng", "tập", "cá", "hộ", "trường", "em", "cháu", "cô", "vụ", "ca"))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Known:
     """Spans that other layers found, sorted: names of units, titles of models, cited titles, periods.
 
@@ -43,7 +44,7 @@ class Known:
     paired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Reading:
     """A sentence's words and its quantities in order; `folded` is its folded text."""
 

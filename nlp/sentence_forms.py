@@ -7,14 +7,13 @@ Knows which words the choices may look at, and that is all they see; no grammar 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.records import changed
+from nlp.records import changed, fixed
 from nlp.words import Word
 
 # Forms that a process remembers, those not met for longest forgotten first; courses that a form may take.
@@ -24,7 +23,7 @@ _MOST_COURSES = 64
 _TELLING = ("giao", "kế hoạch", ":")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Course:
     """What the numbers of a form got so far. `found`: what the next one got, by what else it looked at;
 
@@ -35,7 +34,7 @@ class Course:
     behind: dict[Hashable, Course]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Form:
     """A sentence without its numbers and names. `words`: what the choices see; `hidden`: the others' indexes.
 

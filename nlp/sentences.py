@@ -6,9 +6,9 @@ A sentence never crosses a block or a line break; `;` separates clauses, not sen
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extract.document import Document
+from nlp.records import fixed
 
 # What a full stop does not end: name initials, titles, administrative abbreviations.
 _ABBREVIATIONS = frozenset(
@@ -20,7 +20,7 @@ _LIST_NUMBER = re.compile(r"\s*(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXL
 _NEXT = re.compile(r"\s+[“\"‘'(\[]*([^\W_]|[-+•–*])")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sentence:
     """`start`, `end`: code points in `Document.text`; `block` indexes `Document.blocks`."""
 

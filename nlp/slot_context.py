@@ -6,16 +6,16 @@ Knows words, clauses and what was chosen for earlier numbers; no weights.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from nlp.clauses import Clause
 from nlp.predicates import Phrase, phrases, shape
 from nlp.quantities import Quantity
+from nlp.records import fixed
 from nlp.words import Word
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Line:
     """A sentence, once for all its numbers.
 
@@ -37,7 +37,7 @@ class Line:
     exposed: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Told:
     """What an earlier number ended up with. `source`, `named`: where its action and its noun came from."""
 
@@ -50,7 +50,7 @@ class Told:
     bracket: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Kin:
     """A number of an earlier sentence nearby. `steps`: how many numbers before this sentence's first."""
 
@@ -62,7 +62,7 @@ class Kin:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Context:
     """One number. `place`: its index among the sentence's quantities. `told`: the earlier ones in order.
 

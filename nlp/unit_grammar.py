@@ -5,9 +5,8 @@ Reads one name at one place; whether a mention counts there is `unit_context`'s 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpus.folding import bare
+from nlp.records import fixed
 from nlp.unit_lexicon import LEVELS, Form, Head, lexicon
 from nlp.unit_phrases import anniversary, code_name, functions, is_roman, number_name, proper_name, serial
 from nlp.unit_tokens import BREAK, Tokens
@@ -24,7 +23,7 @@ _NO_HEADS = frozenset((("điểm", "trường"), ("già", "làng"), ("già", "bu
 _NAMES = ("name", "number", "serial", "code")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Node:
     """A name read at `start`..`end` (tokens). `proper`: the tokens of its own proper name or number.
 

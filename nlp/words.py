@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.folding import fold
 from nlp.lexicon import Lexicon
+from nlp.records import fixed
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _NONE: frozenset[str] = frozenset()
+_MARK, _NOUNS = frozenset({"mark"}), frozenset({"nouns"})
+_ATOMS = {name: frozenset({name}) for name in ("number", "zero", "time", "unit", "title", "cited")}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Atom:
     """A span that is one word whatever stands in it: a number, time, unit, title or citation."""
 
@@ -26,7 +29,7 @@ class Atom:
     index: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Word:
     """`text` is folded. `classes`: lexicon classes, or the name of the atom. `index`: the atom's."""
 
@@ -47,25 +50,37 @@ def words(text: str, start: int, end: int, atoms: Sequence[Atom], lexicon: Lexic
     found: list[Word] = []
     at = start
     for atom in atoms:
-        found += _plain(text, at, atom.start, lexicon)
-        folded = fold(text[atom.start : atom.end])
-        found.append(
-            Word(atom.start, atom.end, folded, frozenset({atom.name}), atom.index, text[atom.start].isupper())
-        )
+        if at < atom.start:
+            found += _between(text, at, atom.start, lexicon)
+        raw = text[atom.start : atom.end]
+        classes = _ATOMS[atom.name]
+        found.append(Word(atom.start, atom.end, fold(raw), classes, atom.index, raw[:1].isupper()))
         at = atom.end
-    return found + _plain(text, at, end, lexicon)
+    return found + _between(text, at, end, lexicon)
 
 
-def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    folded = fold(text[start:end])
+def _between(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
+    return [
+        Word(a + start, b + start, said, classes, -1, capital)
+        for a, b, said, classes, capital in _plain(text[start:end], lexicon)
+    ]
+
+
+# Start and end in the stretch, folded text, classes, whether it opens with a capital.
+_Plain = tuple[int, int, str, frozenset[str], bool]
+
+
+# Between numbers and names the same few words stand again and again.
+@lru_cache(maxsize=4096)
+def _plain(text: str, lexicon: Lexicon) -> tuple[_Plain, ...]:
+    """The words of a stretch without atoms."""
+    folded, longest = fold(text), lexicon.longest
     spans, syllables = [], []
     for match in _TOKEN.finditer(folded):
-        a, b = match.span()
-        spans.append((a + start, b + start))
+        spans.append(match.span())
         syllables.append(match.group())
-    longest = lexicon.longest
     # "đ/c", "và/hoặc": a slash between letters without spaces keeps one word together.
-    found: list[Word] = []
+    found: list[_Plain] = []
     at = 0
     while at < len(spans):
         length, classes = longest(syllables, at)
@@ -73,13 +88,12 @@ def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             length, classes = _abbreviated(syllables, spans, at)
         elif "verbs" in classes and syllables[at + length : at + length + 1] == ["viên"]:
             # "hòa giải viên", "kiểm tra viên": who does it is a noun.
-            length, classes = length + 1, frozenset({"nouns"})
+            length, classes = length + 1, _NOUNS
         first, last = spans[at][0], spans[at + length - 1][1]
-        found.append(
-            Word(first, last, " ".join(syllables[at : at + length]), classes, -1, text[first].isupper())
-        )
+        said = syllables[at] if length == 1 else " ".join(syllables[at : at + length])
+        found.append((first, last, said, classes, text[first].isupper()))
         at += length
-    return found
+    return tuple(found)
 
 
 def _abbreviated(
@@ -87,5 +101,5 @@ def _abbreviated(
 ) -> tuple[int, frozenset[str]]:
     """ "đ/c" is one noun; anything else unknown is one syllable, punctuation its own class."""
     if tuple(syllables[at : at + 3]) == ("đ", "/", "c") and spans[at][1] == spans[at + 1][0]:
-        return 3, frozenset({"nouns"})
-    return 1, _NONE if syllables[at][0].isalnum() else frozenset({"mark"})
+        return 3, _NOUNS
+    return 1, _NONE if syllables[at][0].isalnum() else _MARK
