@@ -97,7 +97,7 @@ def _picture(image: Image, number: int) -> Picture:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
-    dpi = _resolution(image)
+    dpi = resolution(image)
     shown: Any = ImageOps.exif_transpose(image)
     if shown.mode in ("RGBA", "LA", "PA") or "transparency" in shown.info:
         shown = shown.convert("RGBA")
@@ -112,7 +112,7 @@ def _picture(image: Image, number: int) -> Picture:
     return Picture(number, np.array(grey), dpi)
 
 
-def _resolution(image: Image) -> float:
+def resolution(image: Image) -> float:
     """Pixels an inch: what the file says, where that makes a page of it; else as if it showed A4."""
     told = image.info.get("dpi", (0.0, 0.0))
     wide, high = image.size

@@ -12,6 +12,7 @@ from outputs.store import Store, reading
 from outputs.store_decisions import history
 from outputs.store_queue import Wanted, one_row, progress, queue_count, queue_page, report_rows
 from outputs.store_schema import reports, reviews, texts
+from review.additions import Addition, add_row
 from review.people import Person
 from review.rights import check_reports, check_undo
 from review.segments import segments
@@ -157,6 +158,16 @@ def decide_on_row(request: Request, asked: Asked) -> dict[str, Any]:
         found = one_row(connection, asked.report, asked.layer, asked.row)
     row = None if found is None else as_json(found)
     return {"decisions": [link["seq"] for link in made], "batch": batch, "row": row}
+
+
+@router.post("/rows")
+def add_one_row(request: Request, asked: Addition) -> dict[str, Any]:
+    """Make a row of words that no reader took for one."""
+    check_reports(store_of(request), person_of(request), [asked.report])
+    id, batch = add_row(store_of(request), asked, person_of(request).name)
+    with reading(store_of(request)) as connection:
+        found = one_row(connection, asked.report, asked.layer, id)
+    return {"batch": batch, "row": None if found is None else as_json(found)}
 
 
 @router.post("/undo")

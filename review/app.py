@@ -15,9 +15,19 @@ from extract.problems import Problem, SetupProblem
 from outputs.store import Store, reading
 from outputs.store_decisions import Conflict
 from outputs.store_queue import one_row
-from review import api, desk_api, people_pages, queue_pages, report_pages, session_api, sheet_api
+from review import (
+    api,
+    desk_api,
+    people_pages,
+    queue_pages,
+    report_pages,
+    session_api,
+    sheet_api,
+    uploads,
+)
 from review.desk import Desk
 from review.guard import LOOPBACK, Guard, guarded
+from review.intake import Intake
 from review.pages import page
 from review.people import Person
 from review.policy import allowed
@@ -33,6 +43,7 @@ ROUTERS = (
     queue_pages.router,
     report_pages.router,
     people_pages.router,
+    uploads.router,
 )
 _STATIC = Path(__file__).resolve().parent / "static"
 # Status -> code, title, what to do.
@@ -50,10 +61,15 @@ _SAID = {
 
 
 def make_app(
-    store: Store, alone: str | None, hosts: tuple[str, ...] = LOOPBACK, *, encrypted: bool = False
+    store: Store,
+    alone: str | None,
+    hosts: tuple[str, ...] = LOOPBACK,
+    *,
+    encrypted: bool = False,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """The application. `alone`: under whose name decisions are kept where nobody signs in; None where people
-    do. `hosts`: names that Host may have. `encrypted`: it is reached by https."""
+    do. `hosts`: names that Host may have. `encrypted`: it is reached by https. `intake`: takes reports."""
     app = FastAPI(
         title="tonghop review",
         version="1",
@@ -66,6 +82,7 @@ def make_app(
     )
     guard = Guard(hosts, None if alone is None else Person(alone, "admin"), encrypted=encrypted)
     app.state.store, app.state.guard, app.state.desk = store, guard, Desk()
+    app.state.intake = intake
 
     async def watch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         return await guarded(guard, store, request, call_next)

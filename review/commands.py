@@ -13,6 +13,14 @@ from outputs.store_option import StoreUrl
 accounts = typer.Typer(help="Who may review from other machines.", no_args_is_help=True)
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The account.")]
 _ROLES = "reader, reviewer, lead or admin: each may do what those before it may."
+_Inbox = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder for reports that are handed in. Left out, the one that was read last.",
+        show_default=False,
+    ),
+]
 
 
 def review(
@@ -36,6 +44,7 @@ def review(
     key: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Key of the certificate.", show_default=False)
     ] = None,
+    inbox: _Inbox = None,
     who: Annotated[
         str | None,
         typer.Option(
@@ -56,7 +65,7 @@ def review(
     if (certificate is None) != (key is None):
         raise typer.BadParameter("--certificate and --key go together")
     pair = None if certificate is None or key is None else (certificate, key)
-    serve(store, host, port, who, tuple(name or ()), pair)
+    serve(store, host, port, who, tuple(name or ()), pair, inbox)
     return 0
 
 

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from outputs.store_queue import QueuedRow
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-NAVIGATION = {"/": "Cần duyệt", "/reports": "Báo cáo", "/log": "Nhật ký", "/accounts": "Tài khoản"}
+NAVIGATION = {
+    "/": "Cần duyệt",
+    "/reports": "Báo cáo",
+    "/upload": "Nhận báo cáo",
+    "/log": "Nhật ký",
+    "/accounts": "Tài khoản",
+}
 PAGE = 50
 
 

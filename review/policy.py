@@ -20,7 +20,10 @@ POLICY: dict[str, Role | None] = {
     "GET /api/v1/row": "reader",
     "POST /api/v1/presence": "reader",
     "POST /api/v1/decisions": "reviewer",
+    "POST /api/v1/rows": "reviewer",
     "POST /api/v1/undo": "reviewer",
+    "GET /api/v1/uploads": "reader",
+    "POST /api/v1/uploads": "lead",
     "POST /api/v1/leases": "reviewer",
     "POST /api/v1/accept-all": "lead",
     "GET /api/v1/decisions": "lead",
@@ -39,12 +42,19 @@ POLICY: dict[str, Role | None] = {
     "GET /": "reader",
     "GET /reports": "reader",
     "GET /reports/{sha256}": "reader",
+    "GET /reports/{sha256}/pages/{number}": "reader",
+    "GET /reports/{sha256}/pages/{number}/places": "reader",
     "GET /row": "reader",
+    "GET /upload": "lead",
     "GET /log": "lead",
     "GET /accounts": "admin",
 }
 # Routes that take a file as the body, up to so many bytes; all others take JSON.
-FILES: dict[str, int] = {"POST /api/v1/sheet": 64 << 20, "POST /api/v1/sheet/problems": 64 << 20}
+FILES: dict[str, int] = {
+    "POST /api/v1/sheet": 64 << 20,
+    "POST /api/v1/sheet/problems": 64 << 20,
+    "POST /api/v1/uploads": 200 << 20,
+}
 
 
 def named(request: Request) -> str:

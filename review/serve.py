@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.problems import SetupProblem
 from outputs.store import Store, opened, reading
 from review.guard import LOOPBACK
+from review.intake import forget, intake_for
 
 _EVERYWHERE = ("0.0.0.0", "::")
 
@@ -20,11 +21,12 @@ def serve(
     who: str | None,
     names: tuple[str, ...] = (),
     certificate: tuple[Path, Path] | None = None,
+    inbox: Path | None = None,
 ) -> None:
     """Answer until interrupted. `names`: further names of this machine in addresses.
 
-    `certificate`: files of the certificate and its key, for https. Raises SetupProblem where the address may
-    not or cannot be used.
+    `inbox`: where reports go that are handed in. `certificate`: files of the certificate and its key, for
+    https. Raises SetupProblem where the address may not or cannot be used.
     """
     import uvicorn
 
@@ -34,7 +36,8 @@ def serve(
         alone = _alone(store, host, who)
         hosts = tuple(dict.fromkeys(name.lower() for name in (*LOOPBACK, *_own_names(host), *names)))
         door = _door(host, port)
-        app = make_app(store, alone, hosts, encrypted=certificate is not None)
+        intake = intake_for(store, store_url, inbox)
+        app = make_app(store, alone, hosts, encrypted=certificate is not None, intake=intake)
         shown = hosts[len(LOOPBACK)] if host in _EVERYWHERE and len(hosts) > len(LOOPBACK) else host
         named = f"[{shown}]" if ":" in shown else shown
         scheme = "http" if certificate is None else "https"
@@ -50,7 +53,11 @@ def serve(
             ssl_certfile=paths[0],
             ssl_keyfile=paths[1],
         )
-        uvicorn.Server(settings).run(sockets=[door])
+        try:
+            uvicorn.Server(settings).run(sockets=[door])
+        finally:
+            if intake is not None:
+                forget(intake)
 
 
 def account() -> str:

@@ -6,6 +6,7 @@ import * as people from "./people.js";
 import * as rows from "./rows.js";
 import * as saving from "./saving.js";
 import * as source from "./source.js";
+import * as upload from "./upload.js";
 
 for (const select of document.querySelectorAll("#filters select")) {
   select.addEventListener("change", () => select.form.requestSubmit());
@@ -17,6 +18,7 @@ document.getElementById("filters")?.addEventListener("formdata", (event) => {
 rows.start();
 source.start();
 bulk.start();
+upload.start();
 keys.start();
 saving.start();
 people.start();

@@ -15,7 +15,11 @@ export function show(row) {
   for (const old of source.querySelectorAll(".shown")) old.classList.remove("shown");
   const id = CSS.escape(row.dataset.row ?? "");
   const found = [...source.querySelectorAll(`[data-rows~="${id}"]`)];
-  for (const place of found) place.classList.add("shown");
+  const words = found.filter((place) => place.classList.contains("exact"));
+  for (const place of found) {
+    // Where the words themselves are known, their paragraph is not pointed at.
+    if (!words.length || words.includes(place) || !place.closest("svg")) place.classList.add("shown");
+  }
   const seen = found.filter((place) => place.closest("[hidden]") === null);
   const best = seen.find((place) => place.classList.contains("exact")) ?? seen[0];
   if (best) bring(best);
@@ -138,8 +142,43 @@ function fit(form) {
   for (const field of form.querySelectorAll("[data-for]")) field.hidden = field.dataset.for !== form.elements.layer.value;
 }
 
+/** The words themselves, once their page is there. */
+async function exact(sheet) {
+  const number = sheet.dataset.page;
+  try {
+    const { data } = await ask(`/reports/${list.dataset.report}/pages/${number}/places`);
+    const picture = sheet.querySelector("svg");
+    for (const [id, boxes] of Object.entries(data)) {
+      for (const [x, y, width, height] of boxes) {
+        const box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        for (const [name, value] of Object.entries({ x: x - 1, y: y - 1, width: width + 2, height: height + 2 })) {
+          box.setAttribute(name, value.toFixed(1));
+        }
+        box.dataset.rows = id;
+        box.classList.add("exact");
+        picture.append(box);
+      }
+    }
+    show(list.querySelector(".current"));
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+  }
+}
+
+function watchPages() {
+  for (const picture of pages?.querySelectorAll("img") ?? []) {
+    const sheet = picture.closest(".sheet");
+    picture.addEventListener("error", () => {
+      sheet.querySelector(".problem").hidden = false;
+    });
+    if (picture.complete && picture.naturalWidth) exact(sheet);
+    else picture.addEventListener("load", () => exact(sheet), { once: true });
+  }
+}
+
 export function start() {
   if (!source) return;
+  watchPages();
   source.addEventListener("click", clicked);
   onCurrent(show);
   for (const button of source.querySelectorAll("[role=tab]")) {
