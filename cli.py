@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import typer
 
+from batch.consolidate_cli import consolidate
 from batch.exit_codes import INTERRUPTED, OK, OPERATOR, SOME_REFUSED
 from batch.options import Engine, Jobs, Scheduler, StoreOfRun, Summary, cluster
 from batch.store_cli import backup, restore, status, verify
@@ -119,35 +120,7 @@ def export(
     return OK if all_fine(export_command(store, out, inbox, as_read=as_read)) else SOME_REFUSED
 
 
-@app.command()
-def consolidate(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="SOURCE", help="Results folder of `run --out`, or the store of `run --store`."
-        ),
-    ],
-    form: Annotated[str, typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.")],
-    period: Annotated[
-        str, typer.Option(metavar="PERIOD", help="2024, 2024-H1, 2024-Q3, 2024-9M or 2024-05.")
-    ],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the workbook.")],
-    units: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Who must report, one name a line, in order.", show_default=False),
-    ] = None,
-    today: Annotated[
-        bool, typer.Option("--today", help="Old units under those that took them over.")
-    ] = False,
-) -> int:
-    """Fill a form: one value a unit and indicator, totals, sources, who has not reported, what to verify."""
-    from batch.consolidate import consolidate_into
-
-    path, table = consolidate_into(source, form, period, out, units, today=today)
-    typer.echo(f"{table.came} of {len(table.lines)} units. Workbook: {path}")
-    return OK
-
-
+app.command()(consolidate)
 app.command()(review)
 app.add_typer(sheet, name="sheet")
 app.add_typer(accounts, name="account")

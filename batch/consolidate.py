@@ -1,23 +1,24 @@
-"""Reports of a results folder or a store to one consolidated workbook. Knows where reports lie, no rule."""
+"""Reports of a results folder or a store to one consolidated sheet or register. Knows where reports lie."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from batch.run import REPORTS
 from corpus.forms import Form, FormError, forms
 from extract.problems import SetupProblem
-from outputs.claims import gather
+from outputs.claims import Gathered, gather
 from outputs.consolidation import Consolidated, consolidate
 from outputs.doubts import find_doubts
-from outputs.form_book import write_form
 from outputs.form_comparison import Earlier
-from outputs.form_lines import read_units
+from outputs.form_lines import Listed, read_units
 from outputs.form_page import Office
+from outputs.form_writers import FORM_WRITERS, Filled, Listing, Made
 from outputs.period_spans import period_before, span, year_before
+from outputs.register_rows import Register, register
 
 
 def consolidate_into(
@@ -29,8 +30,9 @@ def consolidate_into(
     *,
     today: bool = False,
     office: Office | None = None,
-) -> tuple[Path, Consolidated]:
-    """Write the form filled for a period into `out`; the workbook's path and what stands in it.
+    formats: Collection[str] = tuple(FORM_WRITERS),
+) -> tuple[Path, Consolidated | Register]:
+    """Write the form filled for a period into `out`; the first file's path and what stands in it.
 
     `source`: a results folder of `run --out`, its reports.jsonl, or a store. Raises SetupProblem.
     """
@@ -42,6 +44,24 @@ def consolidate_into(
         )
     listed = read_units(units) if units else ()
     gathered = gather(_reports(source))
+    make = _filled if form.rows == "units" else _listing
+    made = make(form, period, gathered, listed, office or Office(), today=today)
+    out.mkdir(parents=True, exist_ok=True)
+    paths: list[Path] = []
+    try:
+        for name in formats:
+            paths += FORM_WRITERS[name](made, out)
+    except OSError as error:
+        raise SetupProblem(
+            "cannot_write",
+            f"Không ghi được vào {out}; hãy đóng các tệp đang mở trong Excel hoặc Word rồi chạy lại.",
+        ) from error
+    return paths[0], made.table
+
+
+def _filled(
+    form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], office: Office, *, today: bool
+) -> Made:
     table = consolidate(form, period, gathered, listed, today=today)
     earlier = [
         Earlier(name, consolidate(form, code, gathered, listed, today=today))
@@ -49,15 +69,16 @@ def consolidate_into(
     ]
     last = year_before(period)
     before = next((one.table for one in earlier if one.table.period == last), None)
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{form.id}-{period}.xlsx"
-    try:
-        write_form(table, find_doubts(table, gathered, before), path, earlier, office)
-    except OSError as error:
-        raise SetupProblem(
-            "cannot_write", f"Không ghi được {path}; hãy đóng tệp nếu đang mở trong Excel rồi chạy lại."
-        ) from error
-    return path, table
+    return Filled(table, find_doubts(table, gathered, before), earlier, office)
+
+
+def _listing(
+    form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], office: Office, *, today: bool
+) -> Made:
+    found = register(form, period, gathered, listed, today=today)
+    last = year_before(period)
+    before = register(form, last, gathered, listed, today=today) if last else None
+    return Listing(found, before if before and before.rows else None, office)
 
 
 def _earlier(period: str) -> dict[str, str]:
@@ -71,7 +92,7 @@ def _earlier(period: str) -> dict[str, str]:
 
 def _form(id: str) -> Form:
     try:
-        known = {name: form for name, form in forms().items() if form.rows == "units"}
+        known = forms()
     except FormError as error:
         raise SetupProblem("bad_form", f"Biểu mẫu có lỗi tại {error.where}: {error.what}.") from error
     if id not in known:

@@ -15,6 +15,7 @@ from corpus.catalogue import Indicator, catalogue
 from nlp.records import Meta
 from outputs.claim_places import Spoken, cell_time, cell_unit, figure_period, spoken_of, table_units
 from outputs.context import sentence_at
+from outputs.mentions import examples_of, models_of, scaled
 from outputs.period_spans import span
 from outputs.report_units import ReportUnit, meta_of, parent_unit, sender_unit
 
@@ -81,6 +82,7 @@ class Gathered:
     submissions: list[Submission] = field(default_factory=list)
     units: dict[str, ReportUnit] = field(default_factory=dict)
     models: list[dict[str, Any]] = field(default_factory=list)
+    examples: list[dict[str, Any]] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -99,7 +101,8 @@ def gather(reports: Iterable[Row]) -> Gathered:
             continue
         meta = meta_of(report["meta"])
         sender = sender_unit(meta)
-        _models(report, sender, found)
+        found.models += models_of(report, sender)
+        found.examples += examples_of(report, sender)
         if sender is None:
             if report["figures"] or report["cells"]:
                 found.lost.append((report["file"], "không thấy tên đơn vị gửi ở đầu báo cáo"))
@@ -203,7 +206,7 @@ def _claim(
         indicator=indicator.id,
         period=period,
         status=target,
-        value=_scaled(row, indicator),
+        value=scaled(row, indicator),
         row=str(row["id"]),
         file=report["file"],
         page=row.get("page"),
@@ -224,36 +227,3 @@ def _claim(
         line=row.get("row") or "" if table else "",
         title=meta.title or "",
     )
-
-
-def _scaled(row: Row, indicator: Indicator) -> Decimal:
-    value = Decimal(str(row["value"]))
-    factor = (indicator.units or {}).get(row.get("unit") or "")
-    return value if factor is None else value * factor
-
-
-def _models(report: Row, sender: ReportUnit | None, found: Gathered) -> None:
-    """The models of a report, each with what is counted of it."""
-    counted = {row["id"]: row for layer in ("figures", "cells") for row in report[layer]}
-    for row in report["models"]:
-        counts = [counted[id] for id in row.get("counts", ()) if id in counted]
-        begin, end = sentence_at(report["text"], row["start"], row["end"]) if "start" in row else (0, 0)
-        found.models.append(
-            {
-                "text": row.get("text", ""),
-                "key": row.get("key", ""),
-                "kind": row.get("kind"),
-                "field": row.get("field"),
-                "unit": row.get("unit") or (sender.name if sender else None),
-                "file": report["file"],
-                "page": row.get("page"),
-                "sentence": report["text"][begin:end].strip(),
-                "period": report["meta"].get("period"),
-                "confidence": float(row.get("confidence", 0.5)),
-                "counts": {
-                    count["indicator"]: _scaled(count, indicators()[count["indicator"]])
-                    for count in counts
-                    if count.get("indicator") in indicators()
-                },
-            }
-        )

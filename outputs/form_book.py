@@ -27,7 +27,7 @@ from outputs.form_page import (
     write_heading,
 )
 from outputs.form_rows import one_text
-from outputs.form_sheets import write_doubts, write_missing
+from outputs.form_sheets import doubt_texts, reviewed_text, write_doubts, write_missing
 from outputs.form_sources import SHEET, Sources, write_sources
 from outputs.form_styles import OPTIONS, formats, number_look
 from outputs.styles import excel_number
@@ -38,7 +38,7 @@ from outputs.wording import period_words
 MARKS = {"silent": "...", "missing": "", "none": "x"}
 NOTE = "Ghi chú: ... đơn vị không nêu; ô trống: chưa có báo cáo; x: không áp dụng; nền vàng: cần xác minh."
 _MOST_COMMENT = 900
-# Excel keeps 65,530 links a sheet, and is slow with many comments; beyond, names lead to the sources.
+# Excel keeps 65,530 links a sheet, and is slow with many comments; beyond, the line's number leads there.
 _MOST_LINKS, _MOST_COMMENTS = 20_000, 3_000
 # A formula holds 255 ranges; more would be hard to read anyway.
 _MOST_RANGES = 100
@@ -69,8 +69,9 @@ def write_form(
         if compared.rows:
             write_unit_comparison(book.add_worksheet("So sánh đơn vị"), table, earlier, places, styles)
         write_charts(book, table, places, compared, styles)
-        write_missing(streamed(book, "Chưa báo cáo"), table, styles)
-        write_doubts(streamed(book, "Cần xác minh"), table, doubts, places, styles)
+        write_missing(streamed(book, "Chưa báo cáo"), table.missing, styles)
+        texts = [doubt_texts(table, doubt, places) for doubt in doubts]
+        write_doubts(streamed(book, "Cần xác minh"), reviewed_text(table, doubts), texts, styles)
         write_sources(streamed(book, SHEET), table, sources, places, styles)
 
 
@@ -87,9 +88,13 @@ def streamed(book: Any, name: str) -> Any:
 
 def heading_lines(table: Consolidated) -> tuple[str, ...]:
     """The period, and from how many units it is worked out."""
-    when = period_words(table.period)
-    when = f"Năm {when}" if when.isdigit() else when
-    return (f"Kỳ báo cáo: {when} (tính từ {table.came}/{len(table.lines)} đơn vị)",)
+    return (f"Kỳ báo cáo: {in_full(table.period)} (tính từ {table.came}/{len(table.lines)} đơn vị)",)
+
+
+def in_full(period: str) -> str:
+    """A period as a heading names it."""
+    words = period_words(period)
+    return f"Năm {words}" if words.isdigit() else words
 
 
 class _Main:
@@ -169,11 +174,11 @@ class _Main:
         page, styles, unit = self.page, self.styles, self.table.lines[line]
         row = self.places.lines + line
         page.set_row(row, self._height(unit.name))
-        page.write_number(row, 0, line + 1, styles["code"])
         name = "name" if unit.above is None else "name_in"
         source = self.sources.first.get(line)
         if source and not self.linked:
-            page.write_url(row, 1, f"internal:'{SHEET}'!A{source + 1}", styles[name], "")
+            page.write_url(row, 0, f"internal:'{SHEET}'!A{source + 1}", styles["code"], "")
+        page.write_number(row, 0, line + 1, styles["code"])
         page.write_string(row, 1, clean(unit.name), styles[name])
         for at, entry in enumerate(self.table.cells[line]):
             self._cell(line, at, entry)

@@ -38,15 +38,7 @@ def write_charts(
     book: Any, table: Consolidated, places: Layout, compared: Compared, styles: Mapping[str, Any]
 ) -> None:
     """Tables of a few values, each with its chart beside it."""
-    page = book.add_worksheet(SHEET)
-    page.set_column(0, 0, 36)
-    page.set_column(1, 1, 12)
-    page.set_column(2, 2, 2)
-    page.set_column(3, _LAST, 10)
-    page.hide_gridlines(2)
-    title = f"{table.form.name} - {period_words(table.period)}"
-    across(page, 0, (0, _LAST), f"BIỂU ĐỒ: {title}".upper(), styles["title"])
-    page.set_row(0, 40)
+    page = set_up_charts(book, f"{table.form.name} - {period_words(table.period)}", styles)
     row = 2
     row = _reporting(book, page, table, row, styles)
     for at in charted(table):
@@ -63,10 +55,23 @@ def write_charts(
     if shares:
         name = f"So với {compared.name[:1].lower()}{compared.name[1:]} (%)"
         row = draw(book, page, row, name, ("Chỉ tiêu", "%"), shares[:_MOST_BARS], styles)
-    set_print(page, repeat=None, area=(row, _LAST))
+
+
+def set_up_charts(book: Any, title: str, styles: Mapping[str, Any]) -> Any:
+    """The sheet of charts with its title; the first block begins in row 2."""
+    page = book.add_worksheet(SHEET)
+    page.set_column(0, 0, 36)
+    page.set_column(1, 1, 12)
+    page.set_column(2, 2, 2)
+    page.set_column(3, _LAST, 10)
+    page.hide_gridlines(2)
+    across(page, 0, (0, _LAST), f"BIỂU ĐỒ: {title}".upper(), styles["title"])
+    page.set_row(0, 40)
+    set_print(page, repeat=None)
     # One page wide by scale: only so are breaks kept, which hold a table and its chart together.
     page.set_print_scale(_SCALE)
-    page.set_h_pagebreaks(range(2 + 2 * _BLOCK, row, 2 * _BLOCK))
+    page.set_h_pagebreaks(range(2 + 2 * _BLOCK, 2 + 20 * _BLOCK, 2 * _BLOCK))
+    return page
 
 
 def unit_bars(table: Consolidated, column: int, places: Layout) -> list[Bar]:

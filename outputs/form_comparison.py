@@ -69,7 +69,7 @@ def write_comparison(
             start = _FIRST + 4 * number
             before = one.table.totals[0].entries[at]
             _plain(page, (row, start), before, styles)
-            percent = _against(page, (row, 3), (row, start), now, before, column.unit, styles)
+            percent = against(page, (row, 3), (row, start), now.value, before.value, column.unit, styles)
             if percent is not None and number == 0:
                 found.percents[at] = ((row, start + 2), percent)
             page.write_string(row, start + 3, _units(table, one.table, at), styles["code"])
@@ -131,7 +131,7 @@ def write_unit_comparison(
             _linked(page, (row, start), cells[at], reference(MAIN, places.line(line, at)), styles)
             _plain(page, (row, start + 1), then, styles)
             unit_of = table.form.columns[at].unit
-            _against(page, (row, start), (row, start + 1), cells[at], then, unit_of, styles)
+            against(page, (row, start), (row, start + 1), cells[at].value, then.value, unit_of, styles)
     set_print(page, repeat=(2, 3))
     page.freeze_panes(4, 2)
 
@@ -176,12 +176,12 @@ def _plain(page: Any, at: tuple[int, int], entry: Entry, styles: Mapping[str, An
         page.write_number(*at, float(entry.value), styles[number_look(entry.value)])
 
 
-def _against(
+def against(
     page: Any,
     this: tuple[int, int],
     that: tuple[int, int],
-    now: Entry,
-    before: Entry,
+    now: Decimal | None,
+    before: Decimal | None,
     unit: str,
     styles: Mapping[str, Any],
 ) -> Decimal | None:
@@ -190,16 +190,16 @@ def _against(
     Of percentages only the difference, in points.
     """
     row, start = max(this, that)
-    if now.value is None or before.value is None:
+    if now is None or before is None:
         for at in (1, 2):
             page.write_string(row, start + at, "", styles["gone"])
         return None
     a, b = names(this), names(that)
-    less = now.value - before.value
+    less = now - before
     page.write_formula(row, start + 1, f"={a}-{b}", styles[number_look(less)], float(less))
-    if unit == "%" or not before.value:
+    if unit == "%" or not before:
         page.write_string(row, start + 2, "", styles["gone"])
         return None
-    percent = now.value / before.value * _HUNDRED
+    percent = now / before * _HUNDRED
     page.write_formula(row, start + 2, f"={a}/{b}*100", styles["number"], float(percent))
     return percent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,29 +43,33 @@ def write_long_parquet(tables: Long, columns: Mapping[str, Columns], stem: str, 
     return written
 
 
-def write_views(form: Form, stem: str, folder: Path) -> Path:
-    """Views over the Parquet files beside it: values, sources, and the sheet with a column an indicator."""
+def write_views(form: Form, names: Iterable[str], stem: str, folder: Path) -> Path:
+    """Views over the Parquet files beside it: form_values and so on, and of a form over units the sheet."""
     path = folder / f"{stem}.sql"
+    files = {name: _text(f"{stem}-{name}.parquet") for name in names}
+    views = "\n".join(
+        f"CREATE OR REPLACE VIEW form_{name} AS SELECT * FROM read_parquet({file});"
+        for name, file in files.items()
+    )
+    sheet = _sheet_views(form) if form.rows == "units" else ""
+    head = f"-- Views for DuckDB, in the folder of this file: duckdb -init {stem}.sql\n"
+    path.write_text(f"{head}{views}\n{sheet}", encoding="utf-8")
+    return path
+
+
+def _sheet_views(form: Form) -> str:
     columns = ",\n".join(
         f'  max(value) FILTER (WHERE "column" = {at}) AS {_name(f"{at} {column.name}")}'
         for at, column in enumerate(form.columns, 1)
     )
-    values, sources = (_text(f"{stem}-{name}.parquet") for name in ("values", "sources"))
-    path.write_text(
-        f"""-- Views for DuckDB, in the folder of this file: duckdb -init {stem}.sql
-CREATE OR REPLACE VIEW form_values AS SELECT * FROM read_parquet({values});
-CREATE OR REPLACE VIEW form_sources AS SELECT * FROM read_parquet({sources});
--- One line a unit, one column a column of the sheet.
+    return f"""-- One line a unit, one column a column of the sheet.
 CREATE OR REPLACE VIEW form_sheet AS SELECT line, unit, unit_key, level, seat,
 {columns}
 FROM form_values WHERE NOT total GROUP BY ALL ORDER BY line;
 -- Where each value stands.
 CREATE OR REPLACE VIEW form_evidence AS SELECT v.unit, v.name, v.value, s.file, s.page, s.sentence, s.reviewed
 FROM form_values v JOIN form_sources s ON v.unit_key = s.unit_key AND v."column" = s."column" AND s.counts;
-""",
-        encoding="utf-8",
-    )
-    return path
+"""
 
 
 def _name(text: str) -> str:

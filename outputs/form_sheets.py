@@ -14,6 +14,7 @@ from outputs.consolidation import Consolidated, Doubt
 from outputs.doubts import KINDS
 from outputs.flat_files import clean
 from outputs.form_layout import Layout, names
+from outputs.form_lines import Line
 from outputs.form_rows import Heads, write_table_heads, write_texts
 
 _MISSING = Heads(("TT", "Đơn vị chưa báo cáo"), (6, 60))
@@ -26,10 +27,9 @@ _DOUBTS = Heads(
 _TOP = 2
 
 
-def write_missing(page: Any, table: Consolidated, styles: Mapping[str, Any]) -> None:
+def write_missing(page: Any, missing: Sequence[Line], styles: Mapping[str, Any]) -> None:
     """The units from which nothing came."""
     write_table_heads(page, _MISSING, styles)
-    missing = table.missing
     for number, line in enumerate(missing, 1):
         page.write_number(number, 0, number, styles["code"])
         page.write_string(number, 1, clean(line.name), styles["name"])
@@ -38,18 +38,17 @@ def write_missing(page: Any, table: Consolidated, styles: Mapping[str, Any]) -> 
 
 
 def write_doubts(
-    page: Any,
-    table: Consolidated,
-    doubts: Sequence[Doubt],
-    places: Layout,
-    styles: Mapping[str, Any],
+    page: Any, summary: str, doubts: Sequence[tuple[str, ...]], styles: Mapping[str, Any]
 ) -> None:
-    """What people should look at, each with its cell; nothing is balanced."""
-    page.write_string(0, 1, _reviewed(table, doubts), styles["bold"])
+    """What people should look at; nothing is balanced.
+
+    `doubts`: cell, unit, column, kind, what, sentence of each.
+    """
+    page.write_string(0, 1, summary, styles["bold"])
     write_table_heads(page, _DOUBTS, styles, _TOP)
-    for number, doubt in enumerate(doubts, 1):
+    for number, texts in enumerate(doubts, 1):
         row = _TOP + number
-        write_texts(page, row, dict(enumerate(_texts(table, doubt, places), 1)), _DOUBTS.widths, styles)
+        write_texts(page, row, dict(enumerate(texts, 1)), _DOUBTS.widths, styles)
         page.write_number(row, 0, number, styles["code"])
     if not doubts:
         page.write_string(_TOP + 1, 2, "Không có chỗ nào cần xác minh.", styles["plain"])
@@ -57,7 +56,8 @@ def write_doubts(
         page.autofilter(_TOP, 0, _TOP + len(doubts), len(_DOUBTS.names) - 1)
 
 
-def _texts(table: Consolidated, doubt: Doubt, places: Layout) -> tuple[str, ...]:
+def doubt_texts(table: Consolidated, doubt: Doubt, places: Layout) -> tuple[str, ...]:
+    """The texts of a doubt about a table."""
     name = "" if doubt.column is None else table.form.columns[doubt.column].name
     cell = ""
     if doubt.line is not None and doubt.column is not None:
@@ -78,7 +78,8 @@ def reviewed_share(table: Consolidated) -> tuple[int, int]:
     return sum(values), len(values)
 
 
-def _reviewed(table: Consolidated, doubts: Sequence[Doubt]) -> str:
+def reviewed_text(table: Consolidated, doubts: Sequence[Doubt]) -> str:
+    """How much of the table people have confirmed, and how much there is to verify."""
     done, whole = reviewed_share(table)
     share = f" ({written(Decimal(done * 100) / whole // 1)}%)" if whole else ""
     return f"Có người duyệt {done}/{whole} số{share}; {len(doubts)} chỗ cần xác minh."

@@ -64,7 +64,7 @@ def test_parquet_keeps_exact_numbers_and_types(tmp_path: Path) -> None:
 def test_duckdb_runs_the_views(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = _table(reviewed="Nguyễn Văn A")
     write_long_parquet(long_tables(table), TABLES, "f-2024", tmp_path)
-    script = write_views(FORM, "f-2024", tmp_path)
+    script = write_views(FORM, TABLES, "f-2024", tmp_path)
     monkeypatch.chdir(tmp_path)
     with duckdb.connect() as base:
         base.execute(script.read_text(encoding="utf-8"))
