@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.numerals import plain
 from outputs.columns import ALL_TABLES, Columns, ColumnType
+from outputs.formula_guard import guarded
 from outputs.tables import Frames
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 # Characters that XML and spreadsheets refuse; tab and line break stay.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A cell that starts so is taken for a formula, whatever stands in it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SCALE = 9
 _DIGITS = 38
 
@@ -87,8 +86,7 @@ def safe_text(value: Any) -> str:
 
 
 def _guarded(text: str) -> str:
-    text = clean(text)
-    return f"'{text}" if len(text) > 1 and text.startswith(_FORMULA) else text
+    return guarded(clean(text))
 
 
 def _storable(value: Any) -> Any:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.problems import SetupProblem
-from outputs.flat_files import clean
 from outputs.styles import STYLES, formats
 from outputs.text_width import lines_needed
 from review.fields import LAYER_TITLES
 from review.sheet_cells import shown_in
 from review.sheet_columns import GUIDE, LISTS, MARK, SheetColumn, columns_of
 from review.sheet_guide import write_guide
-from review.sheet_rows import SheetRow, kept_values, seal
+from review.sheet_rows import SheetRow, kept_values, seal, tidy
 
 OPTIONS = {
     # Rows go to disk as they are written.
@@ -137,7 +136,7 @@ def _write_input(
 
 def write_text(page: Any, at: int, index: int, text: str, styles: Mapping[str, Any], style: str) -> None:
     """Text as a string whatever it begins with; also when somebody types in the cell and leaves it."""
-    text = clean(text)[:32_000]
+    text = tidy(text)[:32_000]
     if text:
         quoted = f"{style}_quoted" if text.lstrip().startswith(_QUOTED) else style
         page.write_string(at, index, text, styles[quoted])

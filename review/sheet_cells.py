@@ -10,11 +10,11 @@ from typing import Any
 
 from extract.problems import Problem
 from nlp.numerals import numeral, plain
-from outputs.flat_files import clean
 from outputs.styles import excel_number
 from review.fields import number_words, read_value
 from review.sheet_columns import SheetColumn
 from review.sheet_rows import plain as same_text
+from review.sheet_rows import tidy
 
 # A comma and three digits: decimals in Vietnamese, thousands in English.
 _COMMA_GROUP = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
@@ -43,8 +43,8 @@ def shown_in(column: SheetColumn, value: str | None) -> float | str:
     if column.kind == "number":
         number = _decimal(value)
         real = None if number is None else excel_number(number)
-        return real if real is not None else number_words(value) if number is not None else clean(value)
-    return clean(column.choices().get(value, value))[:_MOST_CELL]
+        return real if real is not None else number_words(value) if number is not None else tidy(value)
+    return tidy(column.choices().get(value, value))[:_MOST_CELL]
 
 
 def is_unchanged(column: SheetColumn, value: str | None, raw: Any) -> bool:

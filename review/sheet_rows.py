@@ -89,7 +89,7 @@ def sheet_row(found: QueuedRow, head: Mapping[str, Any], told: Mapping[str, str]
         now["id"],
         found.review.version,
         base_values(found),
-        {key: clean(words) for key, words in shown.items()},
+        {key: tidy(words) for key, words in shown.items()},
         sentence,
         now.get("confidence"),
     )
@@ -130,6 +130,11 @@ def only_read(layer: str) -> list[SheetColumn]:
             and column.key != "confidence"]  # fmt: skip
 
 
+def tidy(text: str) -> str:
+    """The text as a cell holds it: without control characters, lines parted in one way."""
+    return clean(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def plain(text: str) -> str:
     """The text without what office programs change on the way: kinds and number of white space, marks."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
@@ -141,14 +146,14 @@ def _digest(key: bytes, parts: Sequence[str]) -> str:
 
 def _sentence(found: QueuedRow) -> tuple[str, str, str]:
     if found.layer == "checks":
-        return clean(str(found.row["message"])), "", ""
+        return tidy(str(found.row["message"])), "", ""
     before, mention, _ = found.sentence
     pieces = window("".join(found.sentence), len(before), len(before) + len(mention), _MOST_SENTENCE)
     return _readable(pieces)
 
 
 def _readable(pieces: Iterable[str]) -> tuple[str, str, str]:
-    before, mention, behind = (clean(piece).replace("\t", " | ") for piece in pieces)
+    before, mention, behind = (tidy(piece).replace("\t", " | ") for piece in pieces)
     return before, mention, behind
 
 
