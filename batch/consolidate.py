@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def consolidate_into(
     *,
     today: bool = False,
     office: Office | None = None,
+    template: Path | None = None,
     formats: Collection[str] = tuple(FORM_WRITERS),
 ) -> tuple[Path, Consolidated | Register]:
     """Write the form filled for a period into `out`; the first file's path and what stands in it.
@@ -45,7 +47,8 @@ def consolidate_into(
     listed = read_units(units) if units else ()
     gathered = gather(_reports(source))
     make = _filled if form.rows == "units" else _listing
-    made = make(form, period, gathered, listed, office or Office(), today=today)
+    made = make(form, period, gathered, listed, today=today)
+    made = replace(made, office=office or made.office, template=template)
     out.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
     try:
@@ -59,9 +62,7 @@ def consolidate_into(
     return paths[0], made.table
 
 
-def _filled(
-    form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], office: Office, *, today: bool
-) -> Made:
+def _filled(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], *, today: bool) -> Made:
     table = consolidate(form, period, gathered, listed, today=today)
     earlier = [
         Earlier(name, consolidate(form, code, gathered, listed, today=today))
@@ -69,16 +70,14 @@ def _filled(
     ]
     last = year_before(period)
     before = next((one.table for one in earlier if one.table.period == last), None)
-    return Filled(table, find_doubts(table, gathered, before), earlier, office)
+    return Filled(table, find_doubts(table, gathered, before), earlier)
 
 
-def _listing(
-    form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], office: Office, *, today: bool
-) -> Made:
+def _listing(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], *, today: bool) -> Made:
     found = register(form, period, gathered, listed, today=today)
     last = year_before(period)
     before = register(form, last, gathered, listed, today=today) if last else None
-    return Listing(found, before if before and before.rows else None, office)
+    return Listing(found, before if before and before.rows else None)
 
 
 def _earlier(period: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ class FormOutput(StrEnum):
     """What is written; the same names as outputs.form_writers has."""
 
     XLSX = "xlsx"
+    DOCX = "docx"
     CSV = "csv"
     PARQUET = "parquet"
 
@@ -41,15 +42,24 @@ def consolidate(
     office: Annotated[str, typer.Option(metavar="NAME", help="Who consolidates, for the heading.")] = "",
     above: Annotated[str, typer.Option(metavar="NAME", help="To whom the sheet goes, for the heading.")] = "",
     place: Annotated[str, typer.Option(metavar="NAME", help="Where it is signed.")] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The office's own Word template for the report.", show_default=False
+        ),
+    ] = None,
     only: Annotated[
         list[FormOutput] | None,
-        typer.Option(metavar="OUTPUT", help="xlsx, csv or parquet; may be given again.", show_default="all"),
+        typer.Option(
+            metavar="OUTPUT", help="xlsx, docx, csv or parquet; may be given again.", show_default="all"
+        ),
     ] = None,
 ) -> int:
     """Fill a form: one value a unit and indicator, totals, sources, who has not reported, what to verify.
 
-    Into --out: FORM-PERIOD.xlsx, and as long tables csv/ and parquet/ with views for DuckDB. The forms
-    mo-hinh and dien-hinh are registers: a line a model, or an exemplary person or collective.
+    Into --out: FORM-PERIOD.xlsx, a report as FORM-PERIOD.docx, and as long tables csv/ and parquet/ with
+    views for DuckDB. The forms mo-hinh and dien-hinh are registers: a line a model, or an exemplary person
+    or collective.
     """
     from batch.consolidate import consolidate_into
     from outputs.form_page import Office
@@ -62,6 +72,7 @@ def consolidate(
         units,
         today=today,
         office=Office(office, above, place),
+        template=template,
         formats=[one.value for one in only or FormOutput],
     )
     typer.echo(f"{table.came} of {len(table.lines)} units. Written: {path}")

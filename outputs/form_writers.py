@@ -16,6 +16,8 @@ from outputs.register_book import write_register
 from outputs.register_rows import Register
 from outputs.register_tables import TABLES as REGISTER_TABLES
 from outputs.register_tables import register_tables
+from outputs.report_docx import write_report
+from outputs.report_words import form_bars, form_words, heading_words, register_bars, register_words
 
 NO_OFFICE = Office()
 
@@ -28,6 +30,7 @@ class Filled:
     doubts: list[Doubt] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
     office: Office = NO_OFFICE
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Listing:
     table: Register
     before: Register | None = None
     office: Office = NO_OFFICE
+    template: Path | None = None
 
 
 Made = Filled | Listing
@@ -56,6 +60,20 @@ def _workbook(made: Made, folder: Path) -> list[Path]:
     return [path]
 
 
+def _report(made: Made, folder: Path) -> list[Path]:
+    path = folder / f"{stem(made)}.docx"
+    form = made.table.form
+    words = heading_words(form.style, form.name, made.table.period, made.office)
+    if isinstance(made, Filled):
+        words |= form_words(made.table, made.doubts, made.earlier)
+        bars = form_bars(made.table)
+    else:
+        words |= register_words(made.table)
+        bars = register_bars(made.table)
+    write_report(words, bars, form.rows, path, made.template)
+    return [path]
+
+
 def _csv(made: Made, folder: Path) -> list[Path]:
     if isinstance(made, Filled):
         return write_long_csv(long_tables(made.table), TABLES, stem(made), folder / "csv")
@@ -72,6 +90,7 @@ def _parquet(made: Made, folder: Path) -> list[Path]:
 # A new output is one function (what was made, folder) -> the files it wrote, and one line here.
 FORM_WRITERS: dict[str, Callable[[Made, Path], list[Path]]] = {
     "xlsx": _workbook,
+    "docx": _report,
     "csv": _csv,
     "parquet": _parquet,
 }
