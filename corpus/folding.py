@@ -18,6 +18,8 @@ _TONES = {new: old for news, olds in _PLACEMENTS for new, old in zip(news.split(
 # "quý" carries its tone on y in both ways of writing: qu is one consonant there. A syllable that
 # goes on ("hoàn", "hoạt") has one placement only, so folding it would split equal words.
 _TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
+# Most words have none of these, and looking for them is quicker than looking around.
+_PAIR = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -27,6 +29,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if _PAIR.search(lowered) is None:
+        return lowered
     return _TONE.sub(lambda match: _TONES[match.group()], lowered)
 
 

@@ -193,7 +193,8 @@ def _wholes(reading: Reading, index: int) -> list[Figure]:
 
 def _names_whole(text: str, base: Figure) -> bool:
     """Whether "trên tổng số" stands in front of a figure."""
-    return _WHOLE.search(fold(text[max(0, base.evidence.start - 30) : base.evidence.start])) is not None
+    before = text[max(0, base.evidence.start - 30) : base.evidence.start].lower()
+    return "tổng" in before and _WHOLE.search(fold(before)) is not None
 
 
 def _is_bracketed(text: str, stated: Figure, base: Figure) -> bool:

@@ -56,24 +56,30 @@ _IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:?[^)\n]*")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
-# Words of which one must stand in a sentence, the pattern that is tried then, the group that it excludes.
-_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
-    (("/", ".", "-"), _DATE, 0),
-    (("0", "84"), _PHONE, 0),
-    (("h", "giờ", "24/"), _CLOCK, 0),
-    (("thứ", "lần"), _ORDINAL, 0),
-    (("-", ".0"), _VERSION, 0),
-    (("(", "["), _REFERENCE, 0),
-    (("tuổi",), _AGE, 0),
-    (("âm lịch", "(al)"), _LUNAR, 0),
-    (("ngày",), _DAYS, 0),
-    (("“", '"', "‘", "'", "«"), _QUOTED, 0),
-    (("kỷ niệm", "mừng", "tròn"), _ANNIVERSARY, 0),
-    (("bằng chữ",), _IN_WORDS, 0),
-    (("/",), _DAY, 1),
-    (("/",), _DAYS_ON, 1),
-    (("/",), _BRACKET_DAY, 1),
+# Words of which one must stand in a sentence, what must be found in it besides, the pattern that is tried
+# then, the group that it excludes. Each asks for a numeral, but those that follow.
+_Hints = tuple[str, ...]
+_PATTERNS: tuple[tuple[_Hints, re.Pattern[str] | None, re.Pattern[str], int], ...] = (
+    (("19", "20"), re.compile(r"[/.-](?:19|20)\d\d"), _DATE, 0),
+    (("0", "84"), re.compile(r"0\d{1,3}[ .-]?\d\d|84"), _PHONE, 0),
+    (("h", "giờ", "24/"), re.compile(r"\d\s?(?:h(?:[\W\d]|phút|$)|giờ)|24/"), _CLOCK, 0),
+    (("-", ".0"), None, _VERSION, 0),
+    (("(", "["), re.compile(r"[(\[]\d+[)\]]"), _REFERENCE, 0),
+    (("tuổi",), None, _AGE, 0),
+    (("âm lịch", "(al)"), None, _LUNAR, 0),
+    (("ngày",), None, _DAYS, 0),
+    (("kỷ niệm", "mừng", "tròn"), None, _ANNIVERSARY, 0),
+    (("/",), None, _DAY, 1),
+    (("/",), None, _DAYS_ON, 1),
+    (("/",), None, _BRACKET_DAY, 1),
+    (("19", "20"), None, _YEARS, 0),
 )
+_SPELLED: tuple[tuple[_Hints, re.Pattern[str]], ...] = (
+    (("thứ", "lần"), _ORDINAL),
+    (("“", '"', "‘", "'", "«"), _QUOTED),
+    (("bằng chữ",), _IN_WORDS),
+)
+_NUMERAL = re.compile(r"\d")
 
 
 @cache
@@ -89,15 +95,22 @@ def excluded(text: str, start: int, end: int, opens_block: bool) -> list[tuple[i
     """
     folded = fold(text[start:end])
     spans: list[tuple[int, int]] = []
-    for hints, pattern, group in _PATTERNS:
+    for hints, spelled in _SPELLED:
         for hint in hints:
             if hint in folded:
-                spans += [match.span(group) for match in pattern.finditer(folded)]
+                spans += [match.span() for match in spelled.finditer(folded)]
                 break
-    spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
-    spans += [match.span() for match in _YEARS.finditer(folded)]
-    if opens_block and (match := _LIST_NUMBER.match(folded)):
-        spans.append((match.start(), match.end()))
+    if _NUMERAL.search(folded):
+        for hints, sign, pattern, group in _PATTERNS:
+            for hint in hints:
+                if hint in folded:
+                    if sign is None or sign.search(folded):
+                        spans += [match.span(group) for match in pattern.finditer(folded)]
+                    break
+        if "/" in folded or "-" in folded:
+            spans += [(a - start, b - start) for a, b in _citations(text, start, end)]
+        if opens_block and (match := _LIST_NUMBER.match(folded)):
+            spans.append((match.start(), match.end()))
     return [(a + start, b + start) for a, b in sorted(spans)]
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.folding import fold
 from corpus.gazetteer import LEVEL_OF, NEW, OLD, Place, candidates, lineage, place, within
-from nlp.records import Meta, UnitMention
+from nlp.records import Meta, UnitMention, changed
 
 _SINCE = "2025-07"
 _MOST = 30
@@ -61,7 +61,7 @@ def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, .
         if question not in known:
             known[question] = _answer(asked, above, sender)
         code, several = known[question]
-        found.append(_keyed(unit, code, several) if _governs(unit) else replace(unit, seat=code))
+        found.append(_keyed(unit, code, several) if _governs(unit) else changed(unit, seat=code))
     return tuple(found)
 
 
@@ -201,4 +201,4 @@ def _keyed(unit: UnitMention, code: str | None, several: tuple[str, ...]) -> Uni
     if code is None and not several:
         return unit
     reasons = (*unit.reasons, "keyed" if code else "several")
-    return replace(unit, code=code, seat=code, candidates=several, reasons=reasons)
+    return changed(unit, code=code, seat=code, candidates=several, reasons=reasons)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nlp.indicator_rules import Choice, Offer, Rules, admits, choose, labelled, padded, tokens
-from nlp.records import Cell
+from nlp.records import Cell, changed
 
 _PLANNED = (" kế hoạch ", " chỉ tiêu ", " giao ", " kh ", " dự toán ", " phấn đấu ", " nghị quyết ")
 # Columns that hold a figure against its plan or an earlier one, not a share.
@@ -38,11 +37,11 @@ def with_labels(cells: Sequence[Cell], known: Rules) -> tuple[Cell, ...]:
         choice = seen[key]
         if choice.offer:
             rule, reasons = choice.offer[1], (*cell.reasons, "indicator-label")
-            cell = replace(
+            cell = changed(
                 cell, indicator=rule.indicator.id, fit=choice.fit, near=choice.near, reasons=reasons
             )
         elif choice.near:
-            cell = replace(cell, near=choice.near)
+            cell = changed(cell, near=choice.near)
         found.append(cell)
     return tuple(found)
 
@@ -64,7 +63,7 @@ def _indicator(cell: Cell, known: Rules) -> Choice:
     offered = [
         (named, rule) for named, rule in offered if admits(rule, named, kind, cell.unit, status, False, said)
     ]
-    return choose(offered, labelled(said), known) if offered else _NOTHING
+    return choose(tuple(offered), labelled(said)) if offered else _NOTHING
 
 
 def _of_row(row: str, column: str, label: str, known: Rules) -> list[Offer]:

@@ -29,26 +29,26 @@ NO_ACTION = "-"
 class Words:
     """What is said at one number: folded words between single spaces, padded by spaces; empty for nothing.
 
-    `before`, `after`: the clause around it, `after` up to a comma and with a noun that stands there. `wide`:
-    the sentence before it, asked for by rules for bare states only. `close`, `near`: all of these as they
-    follow each other, without and with what stands behind the comma. `total`: the noun of the figure that
-    this is part of. `label`: the words are labels of a table, which have no predicate.
+    `before`, `after`: the clause around it, `after` up to a comma and with a noun that stands there.
+    `barred`: rules for bare states that the sentence before it excludes. `close`, `near`: all of these as
+    they follow each other, without and with what stands behind the comma. `total`: the noun of the figure
+    that this is part of. `label`: the words are labels of a table, which have no predicate.
     """
 
     noun: str
     action: str
     after: str
     before: str
-    wide: str
+    barred: tuple[Rule, ...]
     close: str
     near: str
     total: str = ""
     label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One entry with its phrases padded for search."""
+    """One entry with its phrases padded for search. There is one of each, the same only as itself."""
 
     indicator: Indicator
     actions: tuple[str, ...]
@@ -96,7 +96,14 @@ class Rules:
 
 
 def said(
-    noun: str, action: str, after: str, rest: str, before: str, wide: str, total: str, noun_follows: bool
+    noun: str,
+    action: str,
+    after: str,
+    rest: str,
+    before: str,
+    barred: tuple[Rule, ...],
+    total: str,
+    noun_follows: bool,
 ) -> Words:
     """The words at a figure, padded, or empty. `rest`: behind a comma. `noun_follows`: behind its number."""
     if noun_follows:
@@ -104,12 +111,12 @@ def said(
         close = f"{action}|{before}|{after}"
     else:
         close = f"{action}|{before[:-1]}{noun}|{after or ' '}"
-    return Words(noun, action, after, before, wide, close, close[:-1] + (rest or " "), total)
+    return Words(noun, action, after, before, barred, close, close[:-1] + (rest or " "), total)
 
 
 def labelled(words: str) -> Words:
     """The words of a cell's labels, folded and padded."""
-    return Words("", words, "", "", "", words, words, label=True)
+    return Words("", words, "", "", (), words, words, label=True)
 
 
 def clause_words(text: str) -> str:
@@ -193,8 +200,11 @@ def admits(
     return not rule.levels or any(phrase in level for phrase in rule.levels)
 
 
-def choose(offered: Iterable[Offer], at: Words, known: Rules) -> Choice:
+# Reports that follow one outline say the same of other numbers.
+@lru_cache(maxsize=4096)
+def choose(offered: tuple[Offer, ...], at: Words) -> Choice:
     """The rule that fits best, and the next ones; of two that fit alike, the catalogue's order decides."""
+    known = rules()
     fitting: list[tuple[int, Offer]] = []
     missed: list[tuple[int, Offer]] = []
     said = at.near + at.total
@@ -231,9 +241,8 @@ def _missed_by_one(rule: Rule, at: Words, said: str, done: int) -> int:
 
 def _fit(rule: Rule, at: Words, said: str, named: int, done: int) -> int:
     """How well a rule fits of whose actions `done` speaks, 0 where it does not."""
-    for phrase in rule.without:
-        if phrase in at.close or (rule.bare and phrase in at.wide):
-            return 0
+    if rule in at.barred or any(phrase in at.close for phrase in rule.without):
+        return 0
     found = [_longest(phrases, said) for phrases in (rule.words, rule.also) if phrases]
     if not all(found):
         return 0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nlp.indicator_labels import with_labels
-from nlp.indicator_rules import Offer, Rules, admits, choose, clause_words, padded, rules, said, tokens
+from nlp.indicator_rules import Offer, Rule, Rules, admits, choose, clause_words, padded, rules, said, tokens
 from nlp.records import Cell, Figure, changed, fixed
 
 _REACH_AFTER, _REACH_BEFORE = 70, 110
@@ -42,7 +42,7 @@ def with_indicators(
         if figure.kind in ("percent", "money"):
             # They speak of what their neighbour counts; a second sum in a list is another matter.
             since = paid if figure.kind == "money" and figure.status != "target" else 0
-        chosen = _indicator(figure, text, (since, stop), last, total, known)
+        chosen = _indicator(figure, text, (since, stop), last, total)
         paid = figure.evidence.end if figure.unit == "đồng" else paid
         if chosen.indicator is None and figure.kind == "percent" and figure.part_of in ratios:
             chosen = _Mapped(ratios[figure.part_of], "indicator-share", 0.5)
@@ -75,7 +75,6 @@ def _indicator(
     reach: tuple[int, int],
     last: Figure | None,
     total: Figure | None,
-    known: Rules,
 ) -> _Mapped:
     """The indicator of a figure behind the `last` one. `reach`: how far its clause may go."""
     noun = tokens(figure.noun or "")
@@ -91,9 +90,9 @@ def _indicator(
     if last:
         before = _shared(last, text[last.evidence.end : figure.evidence.start].strip()) + before
     whole = padded(total.noun or "") if total else ""
-    wide = _wide(figure, text) if any(rule.bare for _, rule in offered) else ""
-    words = said(padded(figure.noun or ""), action, after, rest, before, wide, whole, _noun_follows(figure))
-    chosen = choose(offered, words, known)
+    barred = _barred(figure, text, offered)
+    words = said(padded(figure.noun or ""), action, after, rest, before, barred, whole, _noun_follows(figure))
+    chosen = choose(offered, words)
     if chosen.offer is None:
         return _Mapped(near=chosen.near)
     named, rule = chosen.offer
@@ -155,10 +154,14 @@ def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str,
     )
 
 
-def _wide(figure: Figure, text: str) -> str:
-    """The words of the sentence before a figure, its neighbours passed over."""
+def _barred(figure: Figure, text: str, offered: Sequence[Offer]) -> tuple[Rule, ...]:
+    """Rules for bare states that the sentence before a figure excludes, its neighbours passed over."""
+    bare = [rule for _, rule in offered if rule.bare and rule.without]
+    if not bare:
+        return ()
     start = figure.evidence.start
-    return _sentence(text, max(0, start - _REACH_BEFORE), start)
+    wide = _sentence(text, max(0, start - _REACH_BEFORE), start)
+    return tuple([rule for rule in bare if any(phrase in wide for phrase in rule.without)])
 
 
 def _sentence(text: str, low: int, high: int) -> str:

@@ -87,7 +87,9 @@ def pieces(text: str) -> list[str]:
 
 def _apart(line: str) -> list[str]:
     """Cut one line before a marker of the right-hand column and before a date line."""
-    marker = NATION.search(fold(line)) or _PARTY_LINE.search(line)
+    folded = fold(line)
+    named = "nam" in folded or "nh ph" in folded
+    marker = (NATION.search(folded) if named else None) or _PARTY_LINE.search(line)
     if marker and (marker.start() or marker.end() < len(line)):
         return [
             p.strip()

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.document import Block, Document, block_at
-from nlp.records import Cell, Figure, ModelTitle
+from nlp.records import Cell, Figure, ModelTitle, changed
 from nlp.sentences import split
 
 # A title that opens its paragraph, so that all of the paragraph speaks of it: "1. Mô hình “X”: ...".
@@ -49,7 +48,7 @@ def with_counts(
         owner = rows.get(row.evidence.cell[:2]) if row.evidence.cell else None
         if owner is not None and row.evidence.start > owner.evidence.start:
             given[owner.id].append(row.id)
-    return tuple(replace(title, counts=tuple(given[title.id])) for title in titles)
+    return tuple(changed(title, counts=tuple(given[title.id])) for title in titles)
 
 
 def _rows(titles: Sequence[ModelTitle]) -> dict[tuple[int, int], ModelTitle]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.files import read_yaml
 from corpus.folding import fold
 from extract.document import Document, block_at
 from nlp.lexicon import listed
-from nlp.records import ModelTitle, UnitMention
+from nlp.records import ModelTitle, UnitMention, changed
 
 # What each kind of evidence counts; a field that the text states wins over all the rest.
 _STATED, _TITLE, _OWNER, _NAMED, _NEAR = 100, 6, 3, 4, 1
@@ -66,7 +66,7 @@ def with_fields(
     for title in titles:
         owner = owners.get(title.unit) if title.unit else None
         field, reason = _field(document, low, title, owner)
-        found.append(replace(title, field=field, reasons=(*title.reasons, reason)) if field else title)
+        found.append(changed(title, field=field, reasons=(*title.reasons, reason)) if field else title)
     return tuple(found)
 
 

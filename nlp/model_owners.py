@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from corpus.files import read_yaml
 from corpus.folding import fold
 from extract.document import Document
 from nlp.model_tables import owner_columns
-from nlp.records import ModelTitle, UnitMention
+from nlp.records import ModelTitle, UnitMention, changed
 
 _CLOSING = re.compile(r"[”“\"’'»″]?\s*")
 _CLAUSE = re.compile(r"[.;:\n\t]")
@@ -74,7 +74,7 @@ def attach_units(
             owner = subject
         else:
             subject = None
-        found.append(title if owner is None else replace(title, unit=owner.id))
+        found.append(title if owner is None else changed(title, unit=owner.id))
     return tuple(found)
 
 

@@ -6,13 +6,12 @@ A `Number` says what is written and what it is worth; whether it is a figure is 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.folding import fold
 from nlp.digit_numbers import digit_numbers
 from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, WORDS, spelled
-from nlp.records import fixed
+from nlp.records import changed, fixed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
@@ -94,7 +93,7 @@ def _fraction(folded: str, offset: int, number: Number) -> Number:
     if total is None or not number.value < total[0] <= _MOST_PARTS:
         return number
     last = list(_words_from(folded, gap.end()))[total[1] - 1]
-    return replace(number, end=offset + last[1], total=total[0])
+    return changed(number, end=offset + last[1], total=total[0])
 
 
 def _is_year(folded: str, at: int, end: int) -> bool:
@@ -135,21 +134,21 @@ def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | No
     if _RESTATES.fullmatch(between):
         # "05 (năm) hộ": said twice, counted once.
         same = right.words and left.value == right.value and text[right.end : right.end + 1] == ")"
-        return replace(left, end=right.end + 1) if same else None
+        return changed(left, end=right.end + 1) if same else None
     if _SLASH.fullmatch(between) and not left.words and not right.words:
         if paired and left.value <= right.value:
             return None
         # "12,5/15 tỷ" shares its scale, as ranges do.
         shared = left.scale == 1 < right.scale and left.value <= right.value / right.scale
         value = left.value * right.scale if shared else left.value
-        return replace(left, end=right.end, value=value, total=right.value, scale=right.scale)
+        return changed(left, end=right.end, value=value, total=right.value, scale=right.scale)
     percent = between.startswith("%")
     if not _RANGE.fullmatch(between[1:] if percent else between):
         return None
     shared = left.scale == 1 and left.value < right.value / right.scale
     low = left.value * right.scale if shared else left.value
     return (
-        replace(left, end=right.end, value=low, value_max=right.value, scale=right.scale)
+        changed(left, end=right.end, value=low, value_max=right.value, scale=right.scale)
         if low < right.value
         else None
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA = re.compile(r"\d+(?:,\d+)?")
@@ -15,12 +16,15 @@ _SPACE = re.compile(r"[ \xa0\u2009\u202f]")
 _POINT = re.compile(r"\d+\.\d+")
 
 
+@lru_cache(maxsize=4096)
 def numeral(text: str) -> Decimal | None:
     """The value of one digit numeral without sign, or None when it is not one.
 
     `05` is 5, `1.030` is 1030, `98,5` is 98.5, `10.050.000` is 10050000. Where the groups cannot be
     Vietnamese they are read as they must have been meant: `1.5` is 1.5, `1,250,000` is 1250000.
     """
+    if text.isdecimal():
+        return Decimal(text)
     text = _SPACE.sub("", text)
     if _GROUPED.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))

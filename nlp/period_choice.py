@@ -107,8 +107,11 @@ def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) ->
 
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether a bracket that was open at `start` is closed before `end`: what it said holds no longer."""
+    between = text[start:end]
+    if ")" not in between:
+        return False
     opened = 0
-    for letter in text[start:end]:
+    for letter in between:
         opened += (letter == "(") - (letter == ")")
         if opened < 0:
             return True

@@ -135,7 +135,11 @@ def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = F
 
 def _branches(words: Sequence[Word], at: int) -> bool:
     """ "29 chi, đảng bộ": party cells and committees in short."""
-    return [word.text for word in words[at : at + 3]] == ["chi", ",", "đảng bộ"]
+    return (
+        at + 2 < len(words)
+        and words[at].text == "chi"
+        and (words[at + 1].text, words[at + 2].text) == (",", "đảng bộ")
+    )
 
 
 def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:

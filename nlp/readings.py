@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.folding import fold
@@ -17,7 +16,7 @@ from nlp.measures import Measured, measured
 from nlp.numbers import Number, numbers
 from nlp.periods import Period
 from nlp.quantities import Quantity, is_named, noun_end, quantity
-from nlp.records import fixed
+from nlp.records import changed, fixed
 from nlp.sentences import Sentence
 from nlp.tagged_nouns import with_tagged_nouns
 from nlp.tagger import tags
@@ -243,4 +242,4 @@ def _tag(text: str, read: list[Word], first: int, last: int, opening: int | None
         span = next((t for t in tagged if t[0] + start <= read[index].start < t[1] + start), None)
         if span is not None and span[2] in ("V", "N"):
             name = "verbs" if span[2] == "V" else "nouns"
-            read[index] = replace(read[index], classes=frozenset({name}))
+            read[index] = changed(read[index], classes=frozenset({name}))

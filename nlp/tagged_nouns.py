@@ -6,10 +6,10 @@ Asks the tagger only where a bare number has no noun behind it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from nlp.lexicon import Lexicon
 from nlp.quantities import noun_end
+from nlp.records import changed
 from nlp.tagger import tags
 from nlp.words import Word
 
@@ -40,7 +40,7 @@ def _parted(text: str, read: list[Word], at: int, end: int) -> list[Word]:
     parted = list(read)
     for i in range(at + 2, end):
         if not read[i].classes and read[i].start in verbs:
-            parted[i] = replace(read[i], classes=frozenset({"verbs"}))
+            parted[i] = changed(read[i], classes=frozenset({"verbs"}))
     return parted
 
 

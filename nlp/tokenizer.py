@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\s+")
+# A token and the one space behind it that belongs to it; what more white space there is, is a token.
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s+)( ?)")
 
 
 class OffsetTokenizer:
@@ -26,19 +27,6 @@ class OffsetTokenizer:
         """One token a syllable, digit group, mark or run of further white space."""
         from spacy.tokens import Doc
 
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            token = match.group()
-            if not token.isspace():
-                words.append(token)
-                spaces.append(False)
-                continue
-            rest = token
-            if words and token[0] == " " and not words[-1].isspace():
-                spaces[-1] = True
-                rest = token[1:]
-            if rest:
-                words.append(rest)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)
+        words = [token for token, _ in found]
+        return Doc(self.vocab, words=words, spaces=[space != "" for _, space in found])

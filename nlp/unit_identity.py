@@ -6,13 +6,12 @@ Knows names, seats and the sender; a name that many bear ("Chi bộ thôn 5") co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.folding import key
 from nlp.gazetteer_keys import Sender, head_of, sender_of, with_codes
-from nlp.records import Evidence, Meta, UnitMention
+from nlp.records import Evidence, Meta, UnitMention, changed
 from nlp.unit_grammar import parse
 from nlp.unit_tokens import tokenise
 
@@ -71,7 +70,7 @@ def with_identity(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention
         # The place itself sends nothing, so `own` must say something: its committee does.
         is_sender = bool(issuer) and (name == issuer or (unit.seat == lowest and head_of(name) == own))
         same = _key(name, unit, sender, issuer, lowest)
-        found.append(replace(unit, key=same, sender=is_sender and bool(own)))
+        found.append(changed(unit, key=same, sender=is_sender and bool(own)))
     return tuple(found)
 
 
