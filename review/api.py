@@ -24,6 +24,7 @@ MOST = 200
 Layer = Literal["figures", "units", "models", "cells", "checks"]
 Status = Literal["open", "all", "accepted", "rejected", "postponed"]
 Number = Annotated[int, Query(ge=1, le=MOST)]
+Key = Annotated[int, Query(ge=0, le=(1 << 31) - 1)]
 Letters = Annotated[str | None, Query(max_length=200)]
 
 
@@ -84,7 +85,7 @@ def person_of(request: Request) -> Person:
 
 
 @router.get("/reports")
-def list_reports(request: Request, after: int = 0, limit: Number = 50) -> dict[str, Any]:
+def list_reports(request: Request, after: Key = 0, limit: Number = 50) -> dict[str, Any]:
     """Reports in the order they were read, with how many rows were decided. `after`: the last one's key."""
     with reading(store_of(request)) as connection:
         query = select(reports).where(reports.c.key > after).order_by(reports.c.key).limit(limit)

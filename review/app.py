@@ -10,6 +10,7 @@ from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import DataError
 
 from extract.problems import Problem, SetupProblem
 from outputs.store import Store, reading
@@ -93,6 +94,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(DataError, _unfit)
     app.add_exception_handler(RequestValidationError, _bad_address)
     for status in _SAID:
         app.add_exception_handler(status, _refusal)
@@ -117,6 +119,12 @@ def _told(request: Request, status: int, headers: Mapping[str, str] | None) -> R
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"code": code, "message": message}, status, headers)
     return page(request, "problem.html", status=status, title=title, message=message)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    """What no database can hold, such as a character NUL or a number of fifty digits."""
+    message = "Có giá trị không ghi được vào kho; hãy kiểm tra lại những gì đã nhập."
+    return JSONResponse({"code": "unfit_value", "message": message}, 422)
 
 
 def _problem(request: Request, problem: Exception) -> Response:

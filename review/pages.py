@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +72,7 @@ def environment() -> Environment:
     made.globals.update(
         headline=headline, slots=slots, why=why, state_words=state_words,
         layers=LAYER_TITLES, state_titles=STATE_TITLES, closings=CLOSINGS, fields=FIELDS,
-        editable=editable, choices_of=choices_of,
+        editable=editable, local_time=local_time, choices_of=choices_of,
         all_indicators=lambda: options("indicator"), thousands=thousands, in_words=in_words,
         urlencode=urlencode,
     )  # fmt: skip
@@ -86,6 +87,11 @@ def editable(row: QueuedRow) -> str:
 def choices_of(field: Field) -> Mapping[str, str]:
     """Code -> words of a field that is chosen."""
     return options(field.words) if field.words else {}
+
+
+def local_time(at: str) -> str:
+    """A stored time as the clock of this machine showed it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M:%S")
 
 
 def thousands(number: int) -> str:

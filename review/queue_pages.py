@@ -59,7 +59,7 @@ def queue(
 
 
 @router.get("/reports")
-def all_reports(request: Request, after: int = 0, text: Letters = None) -> Response:
+def all_reports(request: Request, after: Key = 0, text: Letters = None) -> Response:
     """The list of reports."""
     wished = [reports.c.key > after]
     if text:

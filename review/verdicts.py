@@ -107,7 +107,7 @@ def accept_all(store: Store, wanted: Wanted, seal: str, who: str) -> tuple[list[
 
 def take_back(store: Store, who: str, *, seq: int | None, batch: str | None) -> list[Row]:
     """Undo one decision, or all that were made under one name. Raises Problem, Conflict."""
-    if (seq is None) == (batch is None):
+    if (seq is None) == (batch is None) or not 0 < (seq or 1) < 1 << 63:
         raise Problem("what_to_undo", "Hãy nêu một quyết định hoặc một lần duyệt hàng loạt để hoàn tác.")
     done = undo(store, who, seq=seq, batch=batch)
     if not done:
