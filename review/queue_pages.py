@@ -21,7 +21,7 @@ from outputs.store_queue import (
 )
 from outputs.store_schema import reports
 from outputs.wording import codes, in_words
-from review.api import Layer, Letters, head_of, report_lines, store_of, wanted_rows
+from review.api import Key, Layer, Letters, head_of, report_lines, store_of, wanted_rows
 from review.fields import STATE_TITLES
 from review.pages import PAGE, page
 from review.verdicts import as_filter

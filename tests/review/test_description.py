@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import binary
 
 from outputs.store import Store
 from review.app import make_app
 from review.guard import COOKIE, HEADER
+from review.sheet_api import XLSX
 from tests.review.made import browser, filled
 
 _EXAMPLES = 15
@@ -25,6 +27,8 @@ def app(store: Store) -> Any:
 
 
 def test_no_request_breaks_the_server(app: Any) -> None:
+    for kind in (XLSX, "application/octet-stream"):
+        schemathesis.openapi.media_type(kind, binary(max_size=200))
     client = browser(app)
     schema = schemathesis.openapi.from_dict(client.get("/api/v1/openapi.json").json())
     schema.config.update(base_url="http://127.0.0.1")
