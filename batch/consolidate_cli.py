@@ -20,13 +20,24 @@ class FormOutput(StrEnum):
     PARQUET = "parquet"
 
 
+Source = Annotated[
+    str,
+    typer.Argument(metavar="SOURCE", help="Results folder of `run --out`, or the store of `run --store`."),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The office's own Word template for the report.", show_default=False),
+]
+Only = Annotated[
+    list[FormOutput] | None,
+    typer.Option(
+        metavar="OUTPUT", help="xlsx, docx, csv or parquet; may be given again.", show_default="all"
+    ),
+]
+
+
 def consolidate(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="SOURCE", help="Results folder of `run --out`, or the store of `run --store`."
-        ),
-    ],
+    source: Source,
     form: Annotated[str, typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.")],
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="2024, 2024-H1, 2024-Q3, 2024-9M or 2024-05.")
@@ -42,18 +53,8 @@ def consolidate(
     office: Annotated[str, typer.Option(metavar="NAME", help="Who consolidates, for the heading.")] = "",
     above: Annotated[str, typer.Option(metavar="NAME", help="To whom the sheet goes, for the heading.")] = "",
     place: Annotated[str, typer.Option(metavar="NAME", help="Where it is signed.")] = "",
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="The office's own Word template for the report.", show_default=False
-        ),
-    ] = None,
-    only: Annotated[
-        list[FormOutput] | None,
-        typer.Option(
-            metavar="OUTPUT", help="xlsx, docx, csv or parquet; may be given again.", show_default="all"
-        ),
-    ] = None,
+    template: Template = None,
+    only: Only = None,
 ) -> int:
     """Fill a form: one value a unit and indicator, totals, sources, who has not reported, what to verify.
 

@@ -71,7 +71,8 @@ def test_who_has_reported_is_told(path: Path) -> None:
 def test_totals_are_worded_with_their_change_and_parts(path: Path) -> None:
     (said,) = [text for text in _texts(path) if text.startswith("- Đảng viên bị kỷ luật")]
     assert said == (
-        "- Đảng viên bị kỷ luật: 1.036 đảng viên, tăng 1.028 (12.850%) so với năm trước; chia theo: cảnh cáo 4."
+        "- Đảng viên bị kỷ luật: 1.036 đảng viên, tăng 1.028 (12.850%) so với năm trước;"
+        " chia theo: cảnh cáo 4."
     )
 
 
