@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import and_, func, literal, select, tuple_
 
 from extract.problems import Problem
 from outputs.context import sentence_at
@@ -14,12 +14,13 @@ from outputs.store_decisions import effective
 from outputs.store_reading import layer_rows
 from outputs.store_reviews import Review, reviews_of
 from outputs.store_rows import Row, contract_row, loaded
-from outputs.store_schema import LAYERS, reports, reviews, texts
+from outputs.store_schema import LAYERS, queue, reports, reviews, texts
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
 STATES = ("accepted", "rejected", "postponed")
+_ORDER = ("doubt", "risk", "trust", "report", "position")
 _REVIEWED = ("version", "state", "slots", "comment", "orphan")
 
 
@@ -68,37 +69,50 @@ def queue_page(
     connection: Connection, wanted: Wanted, *, after: str | None = None, limit: int = 50
 ) -> list[QueuedRow]:
     """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
-    table = LAYERS[wanted.layer]
-    order = _order(wanted.layer)
+    table, order = LAYERS[wanted.layer], [queue.c[name] for name in _ORDER]
+    chosen = _chosen(wanted, *order)
+    if after:
+        chosen = chosen.where(tuple_(*order) > tuple_(*_key_values(after)))
+    # The wide rows are fetched for the page alone.
+    keys = chosen.order_by(*order).limit(limit).subquery()
     columns = [*table.columns, reports.c.sha256, reports.c.name.label("file"), reports.c.issuer]
     columns += [reviews.c[name].label(f"review_{name}") for name in _REVIEWED]
-    query = _joined(select(*columns, *order[:2]), wanted)
-    if after:
-        query = query.where(tuple_(*order) > tuple_(*_key_values(after)))
-    found = connection.execute(query.order_by(*order).limit(limit)).all()
+    columns += [keys.c[name].label(f"key_{name}") for name in _ORDER]
+    query = (
+        select(*columns)
+        .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
+        .join(reports, reports.c.key == table.c.report)
+        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
+        .order_by(*(keys.c[name] for name in _ORDER))
+    )
+    found = connection.execute(query).all()
     told = _texts(connection, sorted({row.report for row in found}))
     return [_queued(wanted.layer, row, len(table.columns), told[row.report]) for row in found]
 
 
 def queue_count(connection: Connection, wanted: Wanted) -> int:
     """How many rows all pages together have."""
-    query = _joined(select(func.count()).select_from(LAYERS[wanted.layer]), wanted)
-    return connection.scalar(query) or 0
+    return connection.scalar(_chosen(wanted, func.count())) or 0
 
 
 def progress(connection: Connection, wanted: Wanted) -> dict[str, int]:
     """State -> how many of the rows there are, whatever state is asked for; `none` for undecided ones."""
     everything = Wanted(wanted.layer, wanted.report, "all")
-    query = _joined(select(reviews.c.state, func.count()).select_from(LAYERS[wanted.layer]), everything)
-    return {state or "none": count for state, count in connection.execute(query.group_by(reviews.c.state))}
+    query = _chosen(everything, queue.c.state, func.count()).group_by(queue.c.state)
+    return {"none" if state == "open" else state: count for state, count in connection.execute(query)}
 
 
 def row_versions(connection: Connection, wanted: Wanted) -> list[tuple[str, str, int]]:
     """(report, row, version) of all rows, in a stable order."""
-    table = LAYERS[wanted.layer]
-    query = _joined(select(reports.c.sha256, table.c.id, func.coalesce(reviews.c.version, 0)), wanted)
-    ordered = query.order_by(table.c.report, table.c.position)
-    return [(report, row, version) for report, row, version in connection.execute(ordered)]
+    table, keys = LAYERS[wanted.layer], _chosen(wanted, queue.c.report, queue.c.position).subquery()
+    query = (
+        select(reports.c.sha256, table.c.id, func.coalesce(reviews.c.version, 0))
+        .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
+        .join(reports, reports.c.key == table.c.report)
+        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
+        .order_by(table.c.report, table.c.position)
+    )
+    return [(report, row, version) for report, row, version in connection.execute(query)]
 
 
 def report_rows(connection: Connection, head: Mapping[str, Any]) -> dict[str, list[QueuedRow]]:
@@ -161,21 +175,25 @@ def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
     }
 
 
-def _joined(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def _chosen(wanted: Wanted, *columns: Any) -> Select[Any]:
+    """Columns of the rows that are wanted; joins only what the conditions speak of."""
     table = LAYERS[wanted.layer]
-    return (
-        query.join(reports, reports.c.key == table.c.report)
-        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
-        .where(*_conditions(wanted))
-    )
+    query = select(*columns).select_from(queue).where(queue.c.layer == wanted.layer)
+    if wanted.indicator or wanted.period or wanted.text or wanted.check:
+        query = query.join(
+            table, and_(table.c.report == queue.c.report, table.c.position == queue.c.position)
+        )
+    if wanted.report or wanted.unit:
+        query = query.join(reports, reports.c.key == queue.c.report)
+    return query.where(*_conditions(wanted))
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     table = LAYERS[wanted.layer]
     if wanted.status == "open":
-        yield or_(reviews.c.state.is_(None), reviews.c.state == "postponed")
+        yield queue.c.state.in_(("open", "postponed"))
     elif wanted.status != "all":
-        yield reviews.c.state == wanted.status
+        yield queue.c.state == wanted.status
     if wanted.report:
         yield reports.c.sha256 == wanted.report
     if wanted.unit:
@@ -184,40 +202,21 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if value := getattr(wanted, name):
             yield table.c[name] == value if name in table.c else literal(False)
     if wanted.confidence is not None:
-        yield func.coalesce(table.c.confidence, 0) <= wanted.confidence
+        yield queue.c.trust <= wanted.confidence
     if wanted.text:
         yield table.c["message" if wanted.layer == "checks" else "text"].contains(
             wanted.text, autoescape=True
         )
-    if wanted.check:
-        yield _checked(wanted)
-
-
-def _checked(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.check in ("failing", "agreeing"):
-        doubt = _doubt(wanted.layer)
-        return doubt == (0 if wanted.check == "failing" else 1)
-    return LAYERS["checks"].c.kind == wanted.check if wanted.layer == "checks" else literal(False)
-
-
-def _doubt(layer: str) -> ColumnElement[int]:
-    """0 where sums contradict the row, else 1."""
-    table = LAYERS[layer]
-    if layer == "checks":
-        return case((table.c.ok, 1), else_=0)
-    return case((table.c.failing, 0), else_=1) if "failing" in table.c else literal(1)
-
-
-def _order(layer: str) -> tuple[ColumnElement[Any], ...]:
-    table = LAYERS[layer]
-    trust = func.coalesce(table.c.confidence, 0.0).label("trust")
-    return _doubt(layer).label("doubt"), trust, table.c.report, table.c.position
+        yield queue.c.doubt == (0 if wanted.check == "failing" else 1)
+    elif wanted.check:
+        yield LAYERS["checks"].c.kind == wanted.check if wanted.layer == "checks" else literal(False)
 
 
 def _key_values(key: str) -> tuple[Any, ...]:
     try:
-        doubt, trust, report, position = key.split("_")
-        return int(doubt), float(trust), int(report), int(position)
+        doubt, risk, trust, report, position = key.split("_")
+        return int(doubt), float(risk), float(trust), int(report), int(position)
     except ValueError as error:
         raise Problem("bad_key", "Địa chỉ của trang sau không đúng; hãy mở lại từ đầu danh sách.") from error
 
@@ -227,7 +226,7 @@ def _queued(layer: str, found: Any, width: int, text: str) -> QueuedRow:
     sha256, file, issuer, version, state, slots, comment, orphan = tuple(found)[width : width + 8]
     known = loaded(slots) if slots else {}
     review = Review(sha256, row["id"], layer, version or 0, state, known, comment, bool(orphan))
-    key = f"{found.doubt}_{float(found.trust)!r}_{found.report}_{found.position}"
+    key = "_".join(repr(value) for value in tuple(found)[-len(_ORDER) :])
     return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key, issuer)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from outputs.store_priority import restate
 from outputs.store_rows import dumped, loaded
 from outputs.store_schema import LAYERS, reports, reviews
 
@@ -94,6 +95,7 @@ def keep_all(connection: Connection, changed: Iterable[Review]) -> None:
         delete(reviews).where(reviews.c.report == bindparam("of"), reviews.c.row == bindparam("at")), places
     )
     connection.execute(insert(reviews), columns)
+    restate(connection, [(review["report"], review["layer"]) for review in columns])
 
 
 def as_columns(review: Review) -> dict[str, Any]:

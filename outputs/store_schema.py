@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a store that says so needs none.
-HEAD = "0002"
+HEAD = "0003"
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,7 +58,7 @@ def _layer(name: str, *columns: Column[Any]) -> Table:
 
 
 def _keyed_by_report() -> tuple[Any, ...]:
-    from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint
+    from sqlalchemy import PrimaryKeyConstraint
 
     return (
         PrimaryKeyConstraint("report", "position"),
@@ -227,6 +228,24 @@ reviews = Table(
     _text("slots", nullable=False),
     _text("comment"),
     Column("orphan", Boolean, nullable=False, index=True),
+)
+# Every row in the order in which it is looked at: can be worked out from layers and reviews, kept for speed.
+queue = Table(
+    "queue",
+    METADATA,
+    _number("report", primary_key=True, autoincrement=False),
+    _text("layer", primary_key=True),
+    _number("position", primary_key=True, autoincrement=False),
+    # 0 where sums contradict the row.
+    _number("doubt", nullable=False),
+    # Less than 0 by how doubtful the value is, and how large within its indicator.
+    Column("risk", Float, nullable=False),
+    Column("trust", Float, nullable=False),
+    # open, or as in reviews
+    _text("state", nullable=False),
+    ForeignKeyConstraint(["report"], ["reports.key"]),
+    Index(None, "layer", "doubt", "risk", "trust", "report", "position", "state"),
+    sqlite_with_rowid=False,
 )
 
 # Who may review from other machines. `role`: reader, reviewer, lead, admin; `password`: an argon2 hash.

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select, update
 from outputs.contract import same_content
 from outputs.likeness import NEAR, alike, bands, later
 from outputs.store_ledger import Entry, ledger_of, record, walk_order
+from outputs.store_priority import weigh
 from outputs.store_rows import loaded
 from outputs.store_schema import ledger, reports
 
@@ -51,6 +52,7 @@ def settle(connection: Connection, inbox: str) -> None:
     if changes:
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _RELATED}
         connection.execute(update(reports).where(reports.c.key == bindparam("at")).values(values), changes)
+    weigh(connection)
 
 
 def unsettled(connection: Connection) -> list[str]:

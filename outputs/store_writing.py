@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, delete, insert, update
 from outputs.likeness import signature, submission
 from outputs.store import now
 from outputs.store_anchors import anchor
+from outputs.store_priority import line_up
 from outputs.store_reading import report_key
 from outputs.store_rows import Row, Stored, stored
-from outputs.store_schema import LAYERS, pages, reports, texts
+from outputs.store_schema import LAYERS, pages, queue, reports, texts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -39,13 +40,14 @@ def save(connection: Connection, reading: Reading) -> int:
     new = stored(reading.row)
     key, known = _head(connection, new, reading)
     if known:
-        for table in (texts, pages, *LAYERS.values()):
+        for table in (texts, pages, queue, *LAYERS.values()):
             connection.execute(delete(table).where(table.c.report == key))
     bulk(connection, texts, [(key, new.text)])
     bulk(connection, pages, [(key, *page) for page in enumerate(new.grades)])
     for layer, table in LAYERS.items():
         bulk(connection, table, [(key, *row) for row in new.rows[layer]])
     anchor(connection, new.head["sha256"], new.text, new.rows)
+    line_up(connection, key, new.head["sha256"])
     return key
 
 
