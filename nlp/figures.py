@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from corpus.folding import fold
 from extract.document import Document
-from nlp.choice import Choice, Chooser, choose
+from nlp.choice import Candidate, Choice, Chooser, choose
 from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts, with_period
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.period_choice import Clock, beside_slash, period_question
+from nlp.period_choice import Clock, beside_slash, compared_before, of_paper, period_question
 from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, changed, row_id
@@ -89,18 +89,20 @@ def _of_block(
     paired = _paired(document, block, path)
     found: list[Draft] = []
     opened: str | None = None
+    of_papers: frozenset[str] = frozenset()
     for number, sentence in enumerate(group):
         times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
         names, models, cited = (_within(kind, sentence) for kind in spans)
         known = Known(names, models, cited, times, paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
         pair = _leading_pair(document.text, times) if paired else None
-        stated = [p for p in times if p.role == "stated"]
+        stated = [p for p in times if p.role == "stated" and not of_paper(document.text, p)]
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
         near = found[-1] if found else near
         kin = _kin([*above, *found], block)
-        earlier = found[-1].period if found else None
+        earlier = found[-1].period if found and found[-1].period not in of_papers else None
+        of_papers = frozenset(p.code for p in times) - {p.code for p in stated}
         for place, draft in enumerate(
             drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
         ):
@@ -163,6 +165,8 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     """The period that the sentence, its paragraph or its neighbours give the number."""
+    if held := compared_before(text, draft.at, clock):
+        return Choice(Candidate(held, "before", ()), 1.0)
     return chooser(period_question(text, draft.at, draft.end, clock))
 
 

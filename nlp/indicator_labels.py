@@ -50,7 +50,7 @@ def _indicator(cell: Cell, known: Rules) -> Choice:
     pieces = [tokens(piece) for piece in cell.column.split(" / ")]
     if known.subsets.intersection(pieces):
         return _NOTHING
-    column, row = padded(cell.column), padded(_QUOTED.sub(" ", cell.row))
+    column, row = padded(cell.column), padded(_QUOTED.sub(lambda found: _kept(found[0], known), cell.row))
     kind = _kind(cell.unit)
     comparing = kind == "percent" and any(word in column for word in _COMPARING)
     planned = kind != "percent" and " thực hiện " not in column and any(word in column for word in _PLANNED)
@@ -64,6 +64,11 @@ def _indicator(cell: Cell, known: Rules) -> Choice:
         (named, rule) for named, rule in offered if admits(rule, named, kind, cell.unit, status, False, said)
     ]
     return choose(tuple(offered), labelled(said)) if offered else _NOTHING
+
+
+def _kept(quoted: str, known: Rules) -> str:
+    """What stands in quotes, where it names a programme that the catalogue asks for and is no title."""
+    return quoted if padded(quoted) in known.programmes else " "
 
 
 def _of_row(row: str, column: str, label: str, known: Rules) -> list[Offer]:

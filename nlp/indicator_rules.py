@@ -81,7 +81,8 @@ class Rules:
 
     `prefixes`, `light`, `generic`: words that the matching passes over. `owners`: nouns that may open the
     name of a unit. `values`, `subsets`: words of column heads that count nothing, or a share of the rest.
-    `shares`: the indicator of a ratio's numerator -> that of its percentage.
+    `shares`: the indicator of a ratio's numerator -> that of its percentage. `ids`: of all entries.
+    `programmes`: words that entries ask for, and their ends: a quoted one of these is no title of a model.
     """
 
     by_noun: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -93,6 +94,8 @@ class Rules:
     values: frozenset[str]
     subsets: frozenset[tuple[str, ...]]
     shares: dict[str, str]
+    ids: frozenset[str]
+    programmes: frozenset[str]
 
 
 def said(
@@ -166,7 +169,15 @@ def rules() -> Rules:
         frozenset(word for phrase in listed(passed["values"]) for word in phrase.split()),
         frozenset(map(tokens, listed(passed["subsets"]))),
         {entry.of[0]: entry.id for entry in entries if entry.of},
+        frozenset(entry.id for entry in entries),
+        frozenset(padded(word) for entry in entries for phrase in entry.words for word in _ends(phrase)),
     )
+
+
+def _ends(phrase: str) -> Iterable[str]:
+    """A phrase and it without its first word: "quỹ vì người nghèo", "vì người nghèo"."""
+    words = phrase.split()
+    return (phrase, " ".join(words[1:])) if len(words) > 3 else (phrase,)
 
 
 def _rule(entry: Indicator) -> Rule:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from nlp.indicator_kin import is_stock, labelled_noun, plan_of, share_of
 from nlp.indicator_labels import with_labels
 from nlp.indicator_rules import Offer, Rule, Rules, admits, choose, clause_words, padded, rules, said, tokens
 from nlp.records import Cell, Figure, changed, fixed
@@ -18,6 +19,10 @@ _BREAK = re.compile(r"[;\n]|\.(?!\d)")
 _BREAK_BEHIND = re.compile(r"[;\n]|\.(?!\d)|:(?!\d)")
 # Between two figures: these share their predicate, and behind those one also says what the other is for.
 _SHARED, _SERVED = (",", "và"), ("với", "cho", "có", "tới", "thu hút", "với sự tham gia của")
+# "xây dựng hệ thống chính trị 2": a label that stands in the mention itself.
+_QUOTED_LABEL = re.compile(r"[^\d]+(?=\d)")
+# "cuộc triển khai Chỉ thị 05-CT/TW với ...": the number of a paper stands between.
+_PAPER = re.compile(r"^(?:số )?\d[\w/.-]*\s+")
 # Behind these words a percentage compares; its `change` was not said by a verb.
 _COMPARED = (" cùng kỳ ", " năm trước ", " tháng trước ", " quý trước ")
 
@@ -33,7 +38,7 @@ def with_indicators(
     totals = {figure.id: figure for figure in figures}
     paid = 0
     ratios: dict[str, str] = {}
-    found = []
+    found: list[Figure] = []
     for number, figure in enumerate(figures):
         last = figures[number - 1] if number else None
         stop = figures[number + 1].evidence.start if number + 1 < len(figures) else len(text)
@@ -46,10 +51,21 @@ def with_indicators(
         paid = figure.evidence.end if figure.unit == "đồng" else paid
         if chosen.indicator is None and figure.kind == "percent" and figure.part_of in ratios:
             chosen = _Mapped(ratios[figure.part_of], "indicator-share", 0.5)
+        if chosen.indicator is None and found:
+            chosen = _of_last(figure, found[-1], text, known) or chosen
         if chosen.indicator and figure.kind == "ratio" and chosen.indicator in known.shares:
             ratios[figure.id] = known.shares[chosen.indicator]
         found.append(_mapped(figure, chosen))
     return tuple(found), with_labels(cells, known)
+
+
+def _of_last(figure: Figure, last: Figure, text: str, known: Rules) -> _Mapped | None:
+    """A share of what the figure before counts, or its plan."""
+    if share := share_of(figure, last, text, known.ids):
+        return _Mapped(share, "indicator-share", 0.7)
+    if plan := plan_of(figure, last, text, known.ids):
+        return _Mapped(plan, "indicator-plan", 0.7)
+    return None
 
 
 @fixed
@@ -77,27 +93,46 @@ def _indicator(
     total: Figure | None,
 ) -> _Mapped:
     """The indicator of a figure behind the `last` one. `reach`: how far its clause may go."""
-    noun = tokens(figure.noun or "")
-    offered = _admitted(
-        noun, figure.kind, figure.unit, figure.status, figure.change is not None, padded(figure.level or "")
-    )
+    start = figure.evidence.start
+    offered = _offered(figure, labelled_noun(figure, text, reach[0]))
     if not offered:
         return _Mapped()
-    action = padded(figure.action or "")
+    stock = is_stock(text, reach[0], start)
+    action = "" if stock else padded(figure.action or "")
     before, after, rest = _clause(figure, text, *reach)
+    if label := _QUOTED_LABEL.match(figure.evidence.quote):
+        before = (before[:-1] if before else "") + clause_words(label[0])
     if figure.kind == "percent" and before.endswith(_COMPARED):
         return _Mapped()
     if last:
         before = _shared(last, text[last.evidence.end : figure.evidence.start].strip()) + before
     whole = padded(total.noun or "") if total else ""
-    barred = _barred(figure, text, offered)
+    barred = () if stock else _barred(figure, text, offered)
     words = said(padded(figure.noun or ""), action, after, rest, before, barred, whole, _noun_follows(figure))
     chosen = choose(offered, words)
+    if chosen.offer is None and total and total.action:
+        # What is true of the whole is true of its parts: "ban hành 16 văn bản ..., trong đó 01 nghị quyết".
+        chosen = choose(offered, changed(words, action=padded(total.action)))
     if chosen.offer is None:
         return _Mapped(near=chosen.near)
     named, rule = chosen.offer
     reason = "indicator-words" if not named else "indicator-action" if rule.actions else "indicator-noun"
     return _Mapped(rule.indicator.id, reason, chosen.fit, chosen.near)
+
+
+def _offered(figure: Figure, label: str) -> tuple[Offer, ...]:
+    """The rules that the figure can be by its noun, and by what its label ends with."""
+    slots = (figure.kind, figure.unit, figure.status, figure.change is not None, padded(figure.level or ""))
+    offered = _admitted(tokens(figure.noun or ""), *slots)
+    if not label:
+        return offered
+    known = {rule.indicator.id for _, rule in offered}
+    names = tokens(label)
+    for at in range(len(names)):
+        more = _admitted(names[at:], *slots)
+        offered += tuple((named, rule) for named, rule in more if rule.indicator.id not in known)
+        known |= {rule.indicator.id for _, rule in more}
+    return offered
 
 
 # A report speaks of few different nouns, and each again and again.
@@ -128,6 +163,7 @@ def _offers(noun: tuple[str, ...], known: Rules) -> list[Offer]:
 
 def _shared(last: Figure, between: str) -> str:
     """What a figure takes from the one before it, by the words between them."""
+    between = _PAPER.sub("", between)
     if between in _SHARED:
         return padded(last.action or "")
     return padded(f"{last.action or ''} {last.noun or ''}") if between in _SERVED else ""

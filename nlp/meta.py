@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 
 from extract.document import Document
 from nlp import meta_lines as lines
-from nlp.meta_names import completed, in_sentence_case, needs_more, only_place, opens_name
+from nlp.meta_names import (
+    completed,
+    ends_in_place,
+    in_sentence_case,
+    needs_more,
+    only_place,
+    opens_name,
+)
 from nlp.period_codes import day, last_month, year_of
 from nlp.periods import Period, periods
 from nlp.records import Meta
@@ -122,7 +129,7 @@ def _organisations(names: list[str]) -> tuple[str | None, str | None]:
     whole: list[str] = []
     for line in names:
         stripped = line.strip(" *_")
-        if whole and (needs_more(whole[-1]) or _goes_on(stripped, len(names))):
+        if whole and (needs_more(whole[-1]) or _goes_on(stripped, len(names), whole[-1])):
             whole[-1] = f"{whole[-1]} {stripped}"
         else:
             whole.append(stripped)
@@ -134,12 +141,13 @@ def _organisations(names: list[str]) -> tuple[str | None, str | None]:
     return cased[-2], completed(cased[-1], cased[-2])
 
 
-def _goes_on(line: str, count: int) -> bool:
+def _goes_on(line: str, count: int, above: str) -> bool:
     """Whether a line of the left column continues the name above it. Of two lines each is a name of its own,
-    unless the second only says where ("HUYỆN THANH BA", "VÀ TRẬT TỰ XÃ HỘI")."""
+    unless the second only says where ("HUYỆN THANH BA", "VÀ TRẬT TỰ XÃ HỘI") or the first asks ("UBND XÃ").
+    """
     if opens_name(line):
         return False
-    return count > 2 or only_place(line)
+    return count > 2 or only_place(line) or ends_in_place(above)
 
 
 def _period(title: str | None, head: _Head) -> str | None:

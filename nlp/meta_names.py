@@ -81,6 +81,12 @@ def needs_more(line: str) -> bool:
     return line.rstrip().endswith((",", "-", "–", "&")) or words in _table("committees")
 
 
+def ends_in_place(line: str) -> bool:
+    """Whether a line ends in a word of place that waits for its name: `ỦY BAN NHÂN DÂN XÃ`."""
+    words = [fold(word) for word in _words(line)]
+    return len(words) > 1 and words[-1] in _places()
+
+
 def completed(issuer: str, parent: str) -> str:
     """A board named without its place gets that of its superior: `Ban Tuyên giáo` + `Huyện ủy A`."""
     words = [fold(w) for w in _words(issuer)]

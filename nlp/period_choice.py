@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.folding import fold
 from nlp.choice import Candidate, Question
 from nlp.periods import Period
 from nlp.records import fixed
@@ -16,6 +17,22 @@ from nlp.records import fixed
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
 _MARKS = re.compile(r"[;:,()]")
+
+
+_APART = re.compile(r"[;()\d]")
+_CHANGE = re.compile(r"tăng|giảm|hơn|bằng|so với|vượt")
+# "chỉ tiêu kết nạp năm 2026", "chuyên đề năm 2026": the year belongs to the paper, not to what is told next.
+_PAPER = re.compile(
+    r"\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|chương trình|chuyên đề|chủ đề|đề án)(?: \w+){0,4} $"
+)
+
+
+def of_paper(text: str, period: Period) -> bool:
+    """Whether a year says of which year a plan or a paper is."""
+    return (
+        len(period.code) == 4
+        and _PAPER.search(fold(text[max(0, period.start - 50) : period.start])) is not None
+    )
 
 
 @fixed
@@ -67,6 +84,18 @@ def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
     if clock.earlier:
         found.append(Candidate(clock.earlier, "earlier", (f"op={clock.earlier == clock.opened}",)))
     return Question("period", at, (f"first={clock.place == 0}", f"prev={clock.prev is not None}"), found)
+
+
+def compared_before(text: str, at: int, clock: Clock) -> str | None:
+    """The earlier period whose own value a part of the sentence tells: "; cùng kỳ năm 2023 kết nạp 8"."""
+    times = [p for p in clock.times if p.role == "compared" and p.end <= at]
+    if not times:
+        return None
+    since = text[clock.start : times[-1].start].rstrip()
+    between = text[times[-1].end : at]
+    opens = not since or since[-1] in ";(,"
+    changes = _CHANGE.search(fold(between))
+    return times[-1].code if opens and not changes and not _APART.search(between) else None
 
 
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:

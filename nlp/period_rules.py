@@ -207,7 +207,8 @@ _CROP = _rule(rf"{_SEASON}{_PAIR}", _years)
 _CROP_YEAR = _rule(rf"{_SEASON}{_SAID}", _year)
 _NAMED_MONTH = _rule(rf"tháng\s+(?P<name>{'|'.join(NAMED_MONTHS)}){_SAID}", _named_month)
 _CURRENT = _rule(
-    r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d)",
+    r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d)"
+    r"(?!\s+(?:tới|sau|tiếp))",
     _current,
 )
 RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {

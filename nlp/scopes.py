@@ -32,6 +32,11 @@ _PLAN_LABELS = frozenset(
         "|chỉ tiêu năm|ct|dự toán giao|nghị quyết"
     ).split("|")
 )
+_REACHED = frozenset(("đạt", "được", "còn", "thành", "vượt", "tăng", "giảm"))
+# A clause that opens with one of these says what was set, until it says what was done.
+_SET = frozenset(("chỉ tiêu", "dự toán", "kế hoạch năm", "chỉ tiêu năm", "chỉ tiêu giao", "dự toán giao"))
+# Behind these a plan is a paper: it was written, it is held.
+_WRITES = frozenset(("có", "xây dựng", "ban hành", "lập", "đề ra"))
 # "cấp huyện 07 tổ chức; cơ sở 63": the level without its word.
 _BARE_LEVELS = frozenset(("cơ sở", "xã", "huyện", "tỉnh", "trung ương", "thị xã", "thành phố", "phường"))
 # A request names whom it asks; "Kiến nghị thu hồi 2 tỷ đồng" is what inspectors found.
@@ -105,7 +110,7 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
     """Whether the sentence itself makes the number a target, whatever section it stands in."""
     if clause.label and any(w.text in _PLAN_LABELS for w in words[clause.label[0] : clause.label[1]]):
         own = q.kind == "percent" and q.noun is not None
-        return not own and clause.change is None and not among_papers(words, clause.label)
+        return not own and clause.change is None and not _is_paper(words, clause.label)
     before = words[max(clause.start, 0) : q.at]
     if any(w.text in _INTENDED for w in words[: q.at]):
         return True
@@ -128,6 +133,9 @@ def plans(sentence: str) -> tuple[bool, bool]:
 def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:
     """Whether the words next to the number call it a plan: "kế hoạch 18 ca", "đạt 26% chỉ tiêu (80)"."""
     before = words[max(clause.start, 0) : q.at]
+    if q.kind != "percent" and before and before[0].text in _SET:
+        # "chỉ tiêu kết nạp năm 2024 tỉnh giao là 39 đảng viên"
+        return not any(w.text in _DONE or w.text.split()[-1] in _REACHED for w in before)
     if q.kind != "percent" and _named_plan(before):
         return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
     if clause.mark == "(" and clause.start == q.at and q.at > 1:
@@ -148,6 +156,12 @@ def _named_plan(before: Sequence[Word]) -> bool:
     """ "kế hoạch 18 ca", "giao 6": "giao" only right before its number, "giao đủ 42" says what was done."""
     near = [w for w in before[-3:] if not w.has("unit")]
     return any(w.text in _PLAN_LABELS and (w.text != "giao" or w is before[-1]) for w in near)
+
+
+def _is_paper(words: Sequence[Word], label: tuple[int, int]) -> bool:
+    """Whether the plan in a label is a paper that somebody has: "đảng viên có kế hoạch cá nhân: 98%"."""
+    at = next(at for at in range(*label) if words[at].text in _PLAN_LABELS)
+    return among_papers(words, label) or (at > 0 and words[at - 1].text in _WRITES)
 
 
 def among_papers(words: Sequence[Word], label: tuple[int, int]) -> bool:

@@ -54,6 +54,10 @@ def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
         flags.append("above")
     pool = _first(pool, lambda claim: claim.own)
     pool = _first(pool, lambda claim: claim.about)
+    # A bound ("từ 10 đảng viên trở lên") is an intention; a plan says how many.
+    pool = _first(pool, lambda claim: claim.status != "target" or claim.approx is None)
+    beside = [claim for claim in pool if claim.organ]
+    pool = _first(pool, lambda claim: not claim.organ)
     pool, older = _latest(pool)
     pool, flag = _whole(pool, additive)
     if flag == "summed":
@@ -61,7 +65,8 @@ def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
     flags += [flag] if flag else []
     best = _best(pool)
     others = tuple(claim for claim in claims if claim is not best)
-    if best.reviewed is None and any(claim.value != best.value for claim in pool):
+    told = [*pool, *(claim for claim in beside if not claim.scope and not claim.part)]
+    if best.reviewed is None and any(claim.value != best.value for claim in told):
         flags.append("conflict")
     flags += _of_older(best, older)
     if best.own and any(not claim.own and claim.value != best.value for claim in claims):

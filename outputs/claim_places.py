@@ -14,8 +14,8 @@ from corpus.catalogue import Indicator
 from corpus.folding import fold, key
 from nlp.periods import periods
 from nlp.records import Meta
-from outputs.period_spans import ends_with, span
-from outputs.report_units import ReportUnit, is_below, is_organ, named_unit
+from outputs.period_spans import ends_with, following, span, within
+from outputs.report_units import ReportUnit, is_below, is_organ, named_unit, speaks_for
 
 Row = Mapping[str, Any]
 Spot = tuple[int, int]
@@ -26,7 +26,10 @@ _WHOLE = re.compile(r"toàn\b|các cấp|tổng")
 _PLAN = re.compile(r"\b(?:kế hoạch|chỉ tiêu|kh|ct|giao|phấn đấu|dự toán|đăng ký chỉ tiêu)\b")
 _DONE = re.compile(r"\b(?:thực hiện|kết quả|đạt được|ước|th|đã)\b")
 # Columns that compare: no amount of the indicator itself.
+_AGAINST = re.compile(r"so sánh|so với|chênh lệch|±|\+/-|tốc độ")
 _COMPARES = re.compile(r"so sánh|so với|tăng|giảm|chênh lệch|±|\+/-|đạt tỷ lệ|tỷ lệ|%|th/kh|tốc độ")
+# A target that somebody set, not what the sender means to do next.
+_GIVEN = re.compile(r"\b(?:chỉ tiêu|kế hoạch|dự toán|giao|kh|nghị quyết)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -39,8 +42,13 @@ class Spoken:
     scope: str = ""
 
 
-def spoken_of(row: Row, meta: Meta, sender: ReportUnit, indicator: Indicator) -> Spoken:
-    """The unit a figure's actor and level mean: the sender, a unit below it, or a part of the sender."""
+def spoken_of(
+    row: Row, meta: Meta, sender: ReportUnit, indicator: Indicator, parent: ReportUnit | None = None
+) -> Spoken:
+    """The unit a figure's actor and level mean: the sender, a unit below it, or a part of the sender.
+
+    `parent`: the committee that a sender which only works for it speaks of.
+    """
     scope = ""
     if "level" in indicator.axes and (level := row.get("level")) and not _WHOLE.search(fold(level)):
         scope = key(level)
@@ -48,7 +56,7 @@ def spoken_of(row: Row, meta: Meta, sender: ReportUnit, indicator: Indicator) ->
     if not actor or not _names_somebody(actor):
         return Spoken(sender, True, scope)
     unit = named_unit(actor, meta, sender.family)
-    if unit.key == sender.key:
+    if unit.key == sender.key or (parent and unit.key == parent.key and speaks_for(sender, parent)):
         return Spoken(sender, True, scope)
     if is_below(unit, sender):
         return Spoken(unit, False, scope)
@@ -64,13 +72,27 @@ def _names_somebody(actor: str) -> bool:
     return any(word[:1].isupper() for word in actor.split())
 
 
-def figure_period(code: str | None, meta: Meta) -> str | None:
-    """The figure's own period, else the report's; a cut-off day that ends the latter means it."""
+def figure_period(code: str | None, meta: Meta, status: str | None = None) -> str | None:
+    """The figure's own period, else the report's; a cut-off day that ends the latter means it.
+
+    A result of a year that is not over by the report's period is one of that period: there is no other yet.
+    """
     if code is None or span(code) is None:
         return meta.period
-    if meta.period and (_DAY.fullmatch(code) and ends_with(code, meta.period)):
+    if meta.period is None:
+        return code
+    if _DAY.fullmatch(code) and ends_with(code, meta.period):
         return meta.period
-    return code
+    unfinished = within(meta.period, code) and not ends_with(code, meta.period)
+    return meta.period if status != "target" and len(code) == 4 and unfinished else code
+
+
+def target_period(row: Row, meta: Meta, sentence: str) -> str | None:
+    """The period of a target: its own; of a plan that was given, the report's; of an intention, the next."""
+    code = figure_period(row.get("period"), meta, "target")
+    if row.get("period") or meta.period is None or _GIVEN.search(fold(sentence)):
+        return code
+    return following(meta.period) or code
 
 
 def table_units(units: Iterable[Row]) -> dict[Spot, Row]:
@@ -115,7 +137,8 @@ def cell_time(row: Row, meta: Meta, indicator: Indicator) -> tuple[str, str | No
     """Period and status by the cell's labels; None for a column that compares, or without a period."""
     label = " / ".join(filter(None, (row.get("column"), row.get("row"))))
     column = fold(row.get("column") or "")
-    if indicator.measure != "%" and not indicator.change and _COMPARES.search(column):
+    against = _AGAINST if indicator.measure == "%" else _COMPARES
+    if not indicator.change and against.search(column):
         return None
     year = int(meta.period[:4]) if meta.period and meta.period[:4].isdigit() else None
     found = periods(label, 0, len(label), year, meta.period)

@@ -13,7 +13,15 @@ from typing import Any, Literal
 
 from corpus.catalogue import Indicator, catalogue
 from nlp.records import Meta
-from outputs.claim_places import Spoken, cell_time, cell_unit, figure_period, spoken_of, table_units
+from outputs.claim_places import (
+    Spoken,
+    cell_time,
+    cell_unit,
+    figure_period,
+    spoken_of,
+    table_units,
+    target_period,
+)
 from outputs.context import sentence_at
 from outputs.mentions import examples_of, models_of, scaled
 from outputs.period_spans import span
@@ -32,7 +40,7 @@ class Claim:
     `scope`: level or actor that narrows it, empty for the whole. `part`: id of the total of the same
     indicator that it is part of. `about`: the report is on this very period. `date`: the report's.
     `failing`: messages of its checks that fail. `reviewed`: who confirmed or set it. `group`: the table
-    it stands in, `line`: the label of its line there.
+    it stands in, `line`: the label of its line there. `organ`: told by a body that reports for the unit.
     """
 
     unit: str
@@ -59,6 +67,7 @@ class Claim:
     group: str = ""
     line: str = ""
     title: str = ""
+    organ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ def gather(reports: Iterable[Row]) -> Gathered:
         found.submissions.append(submission)
         _remember(found.units, sender)
         units: dict[str, ReportUnit] = {}
-        found.claims += _claims(report, meta, sender, units)
+        found.claims += _claims(report, meta, sender, submission.parent, units)
         below.update({key: unit for key, unit in units.items() if key not in below})
     for key, unit in below.items():
         found.units.setdefault(key, unit)
@@ -129,21 +138,27 @@ def _remember(units: dict[str, ReportUnit], unit: ReportUnit) -> None:
         units[unit.key] = unit
 
 
-def _claims(report: Row, meta: Meta, sender: ReportUnit, units: dict[str, ReportUnit]) -> Iterator[Claim]:
+def _claims(
+    report: Row, meta: Meta, sender: ReportUnit, parent: ReportUnit | None, units: dict[str, ReportUnit]
+) -> Iterator[Claim]:
     messages = {check["id"]: check["message"] for check in report["checks"] if not check["ok"]}
     figures = {row["id"]: row for row in report["figures"]}
     for row in report["figures"]:
         indicator = indicators().get(_broader(row, report["figures"]) or "")
         if indicator is None or ((row.get("change") is not None) != indicator.change):
             continue
-        spoken = spoken_of(row, meta, sender, indicator)
+        spoken = spoken_of(row, meta, sender, indicator, parent)
         total = figures.get(row.get("part_of_id") or "")
         part = None
         if total and _broader(total, report["figures"]) == indicator.id:
             part = str(total["id"])
         if total and part is None:
             part = _unnamed_total(total, row, report["figures"])
-        period = figure_period(row.get("period"), meta)
+        status = "target" if "target" in (row.get("status"), indicator.status) else None
+        if status:
+            period = target_period(row, meta, _sentence(report, row))
+        else:
+            period = figure_period(row.get("period"), meta)
         if period:
             units.setdefault(spoken.unit.key, spoken.unit)
             yield _claim(report, meta, row, indicator, spoken, messages, period, row.get("status"), part=part)
@@ -199,7 +214,6 @@ def _claim(
     part: str | None = None,
     table: bool = False,
 ) -> Claim:
-    begin, end = sentence_at(report["text"], row["start"], row["end"]) if "start" in row else (0, 0)
     target = "target" if "target" in (status, indicator.status) else None
     return Claim(
         unit=spoken.unit.key,
@@ -210,7 +224,7 @@ def _claim(
         row=str(row["id"]),
         file=report["file"],
         page=row.get("page"),
-        sentence=report["text"][begin:end].strip(),
+        sentence=_sentence(report, row),
         quote=row.get("text", ""),
         date=meta.date or "",
         source="table" if table else "prose",
@@ -227,3 +241,10 @@ def _claim(
         line=row.get("row") or "" if table else "",
         title=meta.title or "",
     )
+
+
+def _sentence(report: Row, row: Row) -> str:
+    if "start" not in row:
+        return ""
+    begin, end = sentence_at(report["text"], row["start"], row["end"])
+    return str(report["text"][begin:end].strip())

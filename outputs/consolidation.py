@@ -85,7 +85,9 @@ def consolidate(
 ) -> Consolidated:
     """The form filled for a period. `listed`: who must report. `today`: old units as those of today."""
     lines = form_lines(gathered, period, listed, form.style, today=today)
-    values = known(gathered.claims)
+    speakers = {organ: (line.unit.key, True) for line in lines for organ in line.organs}
+    speakers |= {alias: (line.unit.key, False) for line in lines for alias in line.aliases}
+    values = known(gathered.claims, speakers)
     cells = [tuple(_entry(values, line, column, period) for column in form.columns) for line in lines]
     cells = [
         tuple(_settled(line, row, entry) for entry in row) for line, row in zip(lines, cells, strict=True)
@@ -99,7 +101,11 @@ def consolidate(
 
 
 def _came(line: Line, row: Iterable[Entry]) -> bool:
-    return line.sent or any(entry.state == "value" for entry in row)
+    """Whether a report on the period came, or another tells of it; a plan of the year tells nothing."""
+    return line.sent or any(
+        entry.state == "value" and not all("year-plan" in source.flags for source in entry.sources)
+        for entry in row
+    )
 
 
 def _settled(line: Line, row: Iterable[Entry], entry: Entry) -> Entry:
@@ -147,7 +153,12 @@ def _parts(values: Known, line: Line, column: Column, period: str) -> list[Chose
         before = year_before(period)
         earlier = _of_line(values, line, column.of[0], before, None) if before else None
         return [_of_line(values, line, column.of[0], period, None), earlier]
-    return [_of_line(values, line, id, period, indicators()[id].status) for id in column.of]
+    above, below = (_of_line(values, line, id, period, indicators()[id].status) for id in column.of)
+    until = to_date(period)
+    if below and "year-plan" in below.flags and until:
+        # A plan of the year is fulfilled by what was done since its beginning.
+        above = _of_line(values, line, column.of[0], until, None)
+    return [above, below]
 
 
 def _of_line(values: Known, line: Line, indicator: str, period: str, status: str | None) -> Chosen | None:

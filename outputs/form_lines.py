@@ -5,15 +5,17 @@ Knows units and the office's list of them; no values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.folding import key
 from corpus.gazetteer import full_name, lineage, place, successors
 from extract.problems import SetupProblem
 from outputs.claims import Gathered, Submission
-from outputs.period_spans import span
-from outputs.report_units import PARTY, STATE, ReportUnit, listed_unit, office_order
+from outputs.period_spans import last_day, made_of, span
+from outputs.report_units import PARTY, STATE, ReportUnit, listed_unit, office_order, speaks_for
 
 _SKIPS = "không áp dụng:"
 
@@ -32,6 +34,7 @@ class Line:
     """One unit of the sheet. `above`: place of the line it lies within. `sent`: its report came.
 
     `merged`: keys of the old units that it took over. `divided`: it was split, nobody has its figures.
+    `organs`: keys of bodies that report for it. `aliases`: its own, by heads that do not say where it is.
     """
 
     unit: ReportUnit
@@ -41,6 +44,13 @@ class Line:
     skips: frozenset[str] = frozenset()
     merged: tuple[str, ...] = ()
     divided: bool = False
+    organs: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of every unit whose reports are this line's."""
+        return (self.unit.key, *self.merged, *self.organs, *self.aliases)
 
     def area(self, level: str) -> str | None:
         """Gazetteer key of the province, district or commune that it lies in."""
@@ -85,21 +95,62 @@ def form_lines(
 ) -> tuple[Line, ...]:
     """The lines in the office's order: of its list, else of every sender by the gazetteer."""
     if listed:
-        lines = [_of_list(entry, gathered, style) for entry in listed]
+        day = last_day(period)
+        lines = [_of_list(entry, gathered, style, day) for entry in listed]
     else:
         senders = {submission.sender.key: submission.sender for submission in gathered.submissions}
         units = sorted((gathered.units[key] for key in senders), key=office_order)
         lines = [Line(unit, unit.name) for unit in units]
+    lines = _with_speakers(lines, gathered.submissions, {entry.name for entry in listed})
     if today:
         lines = _of_today(lines)
     sent = _sent(gathered.submissions, period)
-    lines = [replace(line, sent=any(key in sent for key in (line.unit.key, *line.merged))) for line in lines]
+    lines = [replace(line, sent=any(key in sent for key in line.keys)) for line in lines]
     return _within(_together(lines), gathered.submissions)
 
 
-def _of_list(entry: Listed, gathered: Gathered, style: str) -> Line:
-    """The unit of a name: itself, or the body that leads the place where only the place is named."""
-    unit = entry.unit
+def _with_speakers(
+    lines: Sequence[Line], submissions: Iterable[Submission], asked: Collection[str]
+) -> list[Line]:
+    """Each with the senders whose reports are its own; these have a line only where the list asks."""
+    own = {line.unit.key: line for line in lines}
+    seated = [(key(line.unit.name.split(",")[0]), line) for line in lines if line.unit.seat]
+    often = Counter(name for name, _ in seated)
+    named = {name: line for name, line in seated if often[name] == 1}
+
+    def line_of(unit: ReportUnit | None) -> Line | None:
+        """A unit's line; where its head does not say where it is, the only one of its name."""
+        if unit is None:
+            return None
+        return (named.get(key(unit.name)) if unit.seat is None else None) or own.get(unit.key)
+
+    aliases: dict[str, str] = {}
+    organs: dict[str, str] = {}
+    for one in submissions:
+        line, parent = own.get(one.sender.key), line_of(one.parent)
+        alone = line is None or line.name not in asked
+        same = line_of(one.sender)
+        if same and same.unit.key != one.sender.key:
+            aliases[one.sender.key] = same.unit.key
+        elif alone and parent and parent is not line and speaks_for(one.sender, parent.unit):
+            organs[one.sender.key] = parent.unit.key
+    return [
+        replace(line, aliases=_keys(aliases, line), organs=_keys(organs, line))
+        for line in lines
+        if line.unit.key not in aliases and line.unit.key not in organs
+    ]
+
+
+def _keys(of: Mapping[str, str], line: Line) -> tuple[str, ...]:
+    return tuple(key for key, unit in of.items() if unit == line.unit.key)
+
+
+def _of_list(entry: Listed, gathered: Gathered, style: str, day: str | None) -> Line:
+    """The unit of a name: itself, or the body that leads the place where only the place is named.
+
+    `day`: the period's last; before and after July 2025 one name may mean two places.
+    """
+    unit = entry.unit if entry.unit.seat else listed_unit(entry.name, day)
     if unit.key not in gathered.units:
         family = unit.family or (PARTY if style == "party" else STATE)
         order = [family, *(() if unit.family else (PARTY, STATE))]
@@ -107,10 +158,10 @@ def _of_list(entry: Listed, gathered: Gathered, style: str) -> Line:
         keys += [key for key, known in gathered.units.items() if _same_name(known, entry.name)]
         # A list often leaves out what lies above: the one unit of the name that has sent something.
         keys += _by_name(entry, gathered, order)
-        key = next((key for key in keys if key in gathered.units), None)
+        known = next((one for one in keys if one in gathered.units), None)
         unit = (
-            gathered.units[key]
-            if key
+            gathered.units[known]
+            if known
             else replace(unit, family=family, key=f"{family}|{unit.seat or unit.name}")
         )
     return Line(unit, entry.name, skips=entry.skips)
@@ -155,8 +206,17 @@ def _of_today(lines: Sequence[Line]) -> list[Line]:
 
 
 def _sent(submissions: Iterable[Submission], period: str) -> set[str]:
+    """Who has reported on the period, or on all the periods that make it up."""
+    periods: dict[str, set[str]] = {}
+    for one in submissions:
+        if one.period:
+            periods.setdefault(one.sender.key, set()).add(one.period)
     months = span(period)
-    return {one.sender.key for one in submissions if one.period and span(one.period) == months}
+    return {
+        key
+        for key, codes in periods.items()
+        if any(span(code) == months for code in codes) or made_of(period, codes)
+    }
 
 
 def _together(lines: Sequence[Line]) -> list[Line]:

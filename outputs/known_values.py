@@ -5,7 +5,7 @@ Knows how periods nest and how indicators add up in time; nothing of forms and r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -26,14 +26,20 @@ class Known:
     chosen: dict[tuple[_Key, str], Chosen | None] = field(default_factory=dict)
 
 
-def known(claims: Iterable[Claim]) -> Known:
-    """The claims in order of where they belong; those of no period are left out."""
+def known(claims: Iterable[Claim], speakers: Mapping[str, tuple[str, bool]] | None = None) -> Known:
+    """The claims in order of where they belong; those of no period are left out.
+
+    `speakers`: key under which reports of a unit came -> its own, and whether another body reports for it.
+    """
     found = Known()
     codes: dict[object, str] = {}
     for claim in claims:
         months = span(claim.period)
         if months is None:
             continue
+        if speakers and claim.unit in speakers:
+            unit, organ = speakers[claim.unit]
+            claim = replace(claim, unit=unit, organ=organ)
         code = codes.setdefault(months, claim.period)
         found.series.setdefault((claim.unit, claim.indicator, claim.status), {}).setdefault(code, []).append(
             claim
@@ -56,7 +62,7 @@ def value_of(known: Known, unit: str, indicator: str, period: str, status: str |
     if series is None:
         return None
     stated = series.get(period)
-    if stated is not None and len(stated) == 1:
+    if stated is not None and len(stated) == 1 and status != "target":
         return choose(stated, is_additive(indicators()[indicator]))
     place = (unit, indicator, status), period
     if place not in known.chosen:
@@ -67,6 +73,9 @@ def value_of(known: Known, unit: str, indicator: str, period: str, status: str |
 def _found(series: Series, indicator: Indicator, period: str, status: str | None) -> Chosen | None:
     months = span(period)
     same = next((code for code in series if span(code) == months), None)
+    if same is not None and status == "target" and all(claim.approx for claim in series[same]):
+        # Only what the sender means to do, no number that was set for it.
+        return _plan(series, indicator, period) or choose(series[same], is_additive(indicator))
     if same is not None:
         return choose(series[same], is_additive(indicator))
     if status == "target":
@@ -93,7 +102,9 @@ def _length(code: str) -> int:
 
 def _plan(series: Series, indicator: Indicator, period: str) -> Chosen | None:
     """The plan of the year in which the period lies, where it has none of its own."""
-    wider = sorted((code for code in series if within(period, code)), key=_length)
+    wider = sorted(
+        (code for code in series if within(period, code) and span(code) != span(period)), key=_length
+    )
     found = choose(series[wider[0]], is_additive(indicator)) if wider else None
     return replace(found, flags=(*found.flags, "year-plan")) if found else None
 

@@ -81,6 +81,15 @@ def ends_with(inner: str, outer: str) -> bool:
     return a is not None and b is not None and a.last == b.last
 
 
+def last_day(code: str) -> str | None:
+    """The day that ends a period, "2024-06-30" of 2024-H1."""
+    months = span(code)
+    if months is None:
+        return None
+    year, month = months.last // 12, months.last % 12 + 1
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
 def year_before(code: str) -> str | None:
     """The same period of the year before, None for terms and school years."""
     found = _CODE.fullmatch(code)
@@ -101,6 +110,19 @@ def period_before(code: str) -> str | None:
     if first // 12 != (months.first - 1) // 12 or 12 % length:
         return None
     return _code(first // 12, first % 12 + 1, first % 12 + length)
+
+
+def following(code: str) -> str | None:
+    """The period of the same length right behind: 2024-Q1 gives 2024-Q2; None where it has no code."""
+    found = _CODE.fullmatch(code)
+    months = span(code)
+    if found is None or months is None or found["last"] or found["day"]:
+        return None
+    first, last = months.last + 1, 2 * months.last - months.first + 1
+    if first // 12 != last // 12:
+        return None
+    begin, end = first % 12 + 1, last % 12 + 1
+    return _code(last // 12, begin, end) if begin == end or (begin, end) in {*_NAMES, (1, 12)} else None
 
 
 def to_date(code: str) -> str | None:

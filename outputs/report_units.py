@@ -19,6 +19,11 @@ _PARTY = {"đảng bộ", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện
 _STATE = {"ủy ban nhân dân", "ubnd", "chính quyền"}
 # A committee's standing body speaks for the committee.
 _SPEAKERS = ("ban thường vụ ", "ban chấp hành ", "thường trực ", "thường vụ ", "tập thể ")
+# Bodies that work for a Party committee and report its doings, never those of a unit of their own.
+_ADVISERS = (
+    "ủy ban kiểm tra", "ban tuyên giáo", "ban tổ chức", "ban dân vận", "ban nội chính", "ban xây dựng đảng",
+    "văn phòng",
+)  # fmt: skip
 _META = ("kind", "issuer", "parent", "place", "date", "period", "title")
 
 
@@ -63,9 +68,12 @@ def named_unit(name: str, meta: Meta, family: str = "") -> ReportUnit:
     return _unit(identity_of(name, meta), family)
 
 
-def listed_unit(name: str) -> ReportUnit:
-    """The unit of a line in the office's list, "Đảng ủy xã Minh Tân, huyện Cẩm Khê" or a bare place."""
-    return _unit(identity_of(name, Meta(issuer=name)), "")
+def listed_unit(name: str, day: str | None = None) -> ReportUnit:
+    """The unit of a line in the office's list, "Đảng ủy xã Minh Tân, huyện Cẩm Khê" or a bare place.
+
+    `day`: of several places that bore the name, the one of that time.
+    """
+    return _unit(identity_of(name, Meta(issuer=name, date=day)), "")
 
 
 def is_below(unit: ReportUnit, other: ReportUnit) -> bool:
@@ -78,6 +86,11 @@ def is_below(unit: ReportUnit, other: ReportUnit) -> bool:
 def is_organ(unit: ReportUnit, of: ReportUnit) -> bool:
     """Whether a unit is a body of the other: its inspection commission, its boards."""
     return unit.seat is not None and unit.seat == of.seat and unit.key != of.key
+
+
+def speaks_for(unit: ReportUnit, parent: ReportUnit | None) -> bool:
+    """Whether a unit's reports are those of its Party committee: its inspection commission, its boards."""
+    return parent is not None and parent.family == PARTY and unit.family.startswith(_ADVISERS)
 
 
 def office_order(unit: ReportUnit) -> tuple[Any, ...]:

@@ -34,6 +34,16 @@ def test_a_period_that_is_only_compared_with_is_not_the_numbers_own() -> None:
     assert {figure.period for figure in found.values()} == {None}
 
 
+def test_the_value_of_the_year_before_has_that_year() -> None:
+    found = _figures("Năm 2024 kết nạp 12 đảng viên; cùng kỳ năm 2023 kết nạp 8 đảng viên.")
+    assert [figure.period for figure in found.values()] == ["2024", "2023"]
+
+
+def test_the_year_of_a_plan_does_not_go_on_to_the_next_sentence() -> None:
+    found = _figures("Đã học tập chuyên đề năm 2024. Tổ chức 12 buổi tuyên truyền.")
+    assert [figure.period for figure in found.values()] == [None]
+
+
 def test_a_missing_year_comes_from_the_head_of_the_report() -> None:
     made = letter(*PARTY, "6 tháng đầu năm, kiểm tra 15 chi bộ.")
     assert [figure.period for figure in analyse(made).figures] == ["2023-H1"]

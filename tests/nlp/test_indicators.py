@@ -12,6 +12,7 @@ from extract.problems import SetupProblem
 from nlp import indicator_rules
 from nlp.indicators import with_indicators
 from nlp.records import Cell, Evidence, Figure
+from tests.nlp.examples import read
 
 
 def _figure(text: str, quote: str, noun: str | None, action: str | None = None, **slots: Any) -> Figure:
@@ -155,3 +156,36 @@ def test_what_the_catalogue_does_not_know_names_nothing() -> None:
 def test_an_excluding_word_keeps_an_entry_from_being_suggested() -> None:
     text = "Nhà trường khiển trách 05 học sinh trong số đó."
     assert "ky-luat-khien-trach" not in _mapped(text, "05 học sinh", "đồng chí", "nhắc nhở").near
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Hộ nghèo: 226 hộ, tỷ lệ 5,41%; hộ cận nghèo: 224 hộ, tỷ lệ 6,07%.",
+         ["ho-ngheo", "ty-le-ho-ngheo", "ho-can-ngheo", "ty-le-ho-can-ngheo"]),
+        ("Kết nạp đảng viên: 6 đồng chí (chỉ tiêu năm 2024: 27 đồng chí).", ["ket-nap", "ket-nap-chi-tieu"]),
+        ("Thu ngân sách: 8,7 tỷ đồng; dự toán giao năm 2024: 85 tỷ đồng.", ["thu-ngan-sach"] * 2),
+        ("Chi bộ: 50; đảng viên: 985 đồng chí.", ["chi-bo", "dang-vien"]),
+        ("Tổng số đảng viên là 1.023 đồng chí.", ["dang-vien"]),
+        ("Kết nạp 113 hội viên mới, nâng tổng số lên 5.843 hội viên.", ["hoi-vien-moi", "hoi-vien"]),
+        ("Kết nạp 52 đoàn viên mới; hiện có 1.527 đoàn viên.", ["doan-vien-moi", "doan-vien"]),
+        ("Tổ chức đảng có kế hoạch thực hiện: 100%; đảng viên có kế hoạch cá nhân: 98%.",
+         ["ty-le-to-chuc-co-ke-hoach", "ty-le-ca-nhan-co-ke-hoach"]),
+        ("Đảng ủy ban hành 16 văn bản lãnh đạo, chỉ đạo, trong đó 01 nghị quyết, 02 kế hoạch.",
+         ["van-ban", "van-ban-nghi-quyet", "van-ban-ke-hoach"]),
+    ],
+)  # fmt: skip
+def test_a_figure_without_words_of_its_own_speaks_of_its_neighbour_or_its_label(
+    text: str, ids: list[str]
+) -> None:
+    assert [figure.indicator for figure in read(text).figures] == ids
+
+
+def test_a_share_against_the_plan_is_no_share_of_what_was_counted() -> None:
+    found = read("Toàn xã có 226 hộ nghèo, đạt 98% kế hoạch.").figures
+    assert [figure.indicator for figure in found] == ["ho-ngheo", None]
+
+
+def test_a_programme_in_quotes_is_no_title_in_a_label() -> None:
+    assert _cell("Mô hình “Dân vận khéo”", "Thực hiện") == "dan-van-kheo"
+    assert _cell("Mô hình “Thôn làm theo Bác”", "Thực hiện") == "mo-hinh"

@@ -47,6 +47,13 @@ def test_a_name_may_run_over_several_lines_below_its_superior() -> None:
     assert meta.period == "2024-Q1"
 
 
+def test_a_name_cut_off_at_its_place_goes_on_below() -> None:
+    left = "ỦY BAN NHÂN DÂN PHƯỜNG\nMŨI NÉ\nSố: 12/BC-UBND"
+    right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    meta = _meta(Columns(left, right), "**BÁO CÁO", "**Kết quả quý I/2024", *BODY)
+    assert (meta.parent, meta.issuer) == (None, "Ủy ban nhân dân phường Mũi Né")
+
+
 def test_columns_collapsed_into_lines_are_taken_apart() -> None:
     meta = _meta(
         "TỈNH ỦY PHÚ THỌ\t\t\tĐẢNG CỘNG SẢN VIỆT NAM",

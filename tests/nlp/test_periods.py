@@ -73,6 +73,7 @@ def test_what_is_left_unsaid_comes_from_the_report(text: str, default: str, code
         "thu nhập 58 triệu đồng/năm",
         "14/19 tiêu chí",
         "xảy ra 12 vụ tai nạn",
+        "nhiệm vụ trong kỳ tới",
     ],
 )
 def test_lengths_of_time_fractions_and_awards_are_no_periods(text: str) -> None:

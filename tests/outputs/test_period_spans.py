@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from outputs.period_spans import ends_with, made_of, period_before, span, to_date, within, year_before
+from outputs.period_spans import (
+    ends_with,
+    following,
+    last_day,
+    made_of,
+    period_before,
+    span,
+    to_date,
+    within,
+    year_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +112,27 @@ def test_what_is_no_period_has_no_months(code: str) -> None:
 )
 def test_the_period_before_is_as_long(code: str, before: str | None) -> None:
     assert period_before(code) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "next_"),
+    [
+        ("2024-Q1", "2024-Q2"),
+        ("2024-Q4", "2025-Q1"),
+        ("2024-H1", "2024-H2"),
+        ("2024-12", "2025-01"),
+        ("2024", "2025"),
+        ("2024-9M", None),
+        ("2020-2025", None),
+    ],
+)
+def test_the_period_of_the_same_length_right_behind(code: str, next_: str | None) -> None:
+    assert following(code) == next_
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [("2024-Q1", "2024-03-31"), ("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("x", None)],
+)
+def test_the_day_that_ends_a_period(code: str, day: str | None) -> None:
+    assert last_day(code) == day
