@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from batch.pool import Result
+from batch.pool import Result, pooled
 from batch.tasks import Task
 from batch.worker import work as read_report
 from outputs.store import Store, opened, reading, writing
 from outputs.store_reading import rows_page
 from outputs.store_writing import Reading, save
-from tests.batch.light_work import read
+from tests.batch.light_work import work
 from tests.batch.store_runs import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,12 +117,12 @@ def files(number: int, folder: Path) -> None:
 
 
 def long(number: int, folder: Path) -> None:
-    """Memory, handles and temporary files at every tenth of a long run."""
+    """Memory, handles and temporary files at every tenth of a long run, with a worker process."""
     _fill(folder / "in", number)
     seen: list[tuple[int, int]] = []
 
     def watched(tasks: Iterable[Task], workers: int) -> Iterator[Result]:
-        for at, result in enumerate(read(tasks, workers)):
+        for at, result in enumerate(pooled(tasks, workers, work)):
             yield result
             if at % (number // 10) == number // 10 - 1:
                 gc.collect()

@@ -9,7 +9,6 @@ import re
 import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
-from itertools import islice
 from typing import Any
 
 from corpus.folding import bare
@@ -32,15 +31,19 @@ def signature(text: str) -> str:
     words = _WORDS.findall(text.lower())
     if len(words) < _FEWEST_WORDS:
         return ""
-    hashes = [zlib.crc32(word.encode("utf-8", "replace")) for word in words]
-    bins = [_MOST] * _VALUES
-    for run in zip(*(islice(hashes, start, None) for start in range(_RUN)), strict=False):
-        # A hash of our own: the one of Python may differ from version to version.
-        mixed = sum(word * odd for word, odd in zip(run, _ODD, strict=True))
-        at, value = mixed >> 58 & (_VALUES - 1), mixed >> 20 & _MOST
-        if value < bins[at]:
-            bins[at] = value
-    return "".join(f"{value:08x}" for value in _filled(bins))
+    # Loaded only now, since commands that read no report need none of it.
+    import numpy as np
+
+    # Hashes of our own: those of Python may differ from version to version.
+    known = {word: zlib.crc32(word.encode("utf-8", "replace")) for word in set(words)}
+    hashes = np.fromiter(map(known.__getitem__, words), np.uint64, len(words))
+    runs = len(words) - _RUN + 1
+    mixed = np.zeros(runs, np.uint64)
+    for start, odd in enumerate(_ODD):
+        mixed += hashes[start : start + runs] * np.uint64(odd)
+    bins = np.full(_VALUES, _MOST, np.uint64)
+    np.minimum.at(bins, mixed >> np.uint64(58), mixed >> np.uint64(20) & np.uint64(_MOST))
+    return "".join(f"{value:08x}" for value in _filled(bins.tolist()))
 
 
 def bands(signature: str) -> list[int]:

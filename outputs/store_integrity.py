@@ -15,7 +15,7 @@ from outputs.store_chain import all_links, broken_links
 from outputs.store_ledger import Entry, altered, inboxes, ledger_of
 from outputs.store_reading import layer_rows
 from outputs.store_reviews import Review, all_reviews, folded, is_found
-from outputs.store_rows import Stored, contract, stored
+from outputs.store_rows import as_stored, contract, stored
 from outputs.store_schema import LAYERS, METADATA, pages, reports, texts
 from outputs.store_settling import unsettled
 
@@ -91,7 +91,7 @@ def _report(connection: Connection, key: int) -> Iterator[Flaw]:
         yield Flaw("no_text", head["sha256"])
         return
     again = stored(contract(head, text, letters, rows))
-    found = Stored({name: head[name] for name in again.head}, text, letters, rows)
+    found = as_stored({name: head[name] for name in again.head}, text, letters, rows)
     if found.digest(head) != head["digest"]:
         yield Flaw("altered_report", head["sha256"])
     elif again.rows != rows or again.head != found.head:

@@ -33,6 +33,8 @@ _ORDER = {
     "cells": "table row column value unit indicator fit near".split(),
     "checks": "kind ok total parts rows message".split(),
 }
+# As JSON has it.
+_NUL = b"\\u0000"
 _LAST = "confidence reasons checks".split()
 _META = "kind issuer parent number place date title period signer".split()
 _HEAD = {"schema", "file", "sha256", "format", "status", "warnings", "pages", "coverage", "grades"}
@@ -45,18 +47,20 @@ class Stored:
     """One reading as the store holds it.
 
     `head`: columns of reports. `rows`: layer -> tuples in the order of the table's columns behind `report`.
+    `body`: JSON of all but the head, over which the digest goes.
     """
 
     head: Row
     text: str
     grades: tuple[str | None, ...]
     rows: dict[str, list[Values]]
+    body: bytes
 
     def digest(self, beside: Mapping[str, Any]) -> str:
         """sha256 over everything that was found, and over how it was: the columns `BESIDE`."""
         head = [self.head[name] for name in sorted(self.head)] + [beside[name] for name in BESIDE]
-        whole = orjson.dumps([head, self.text, self.grades, [self.rows[layer] for layer in LAYERS]])
-        return hashlib.sha256(whole).hexdigest()
+        # The bytes of one list: the head, then what the list of the body holds.
+        return hashlib.sha256(b"[" + orjson.dumps(head) + b"," + self.body[1:]).hexdigest()
 
 
 # When and how it was read, and what it is compared by.
@@ -65,7 +69,23 @@ BESIDE = ("pipeline", "seconds", "read_at", "submission", "signature")
 
 def stored(row: Mapping[str, Any]) -> Stored:
     """The contract object as tuples; characters that no database holds are replaced one by one."""
-    row = storable(row)
+    try:
+        found = _stored(row)
+        # One look at the JSON that is needed anyway.
+        if _NUL not in found.body and _NUL not in orjson.dumps(found.head):
+            return found
+    except TypeError:
+        pass
+    return _stored(storable(row))
+
+
+def as_stored(head: Row, text: str, grades: Sequence[str | None], rows: dict[str, list[Values]]) -> Stored:
+    """A reading as it is found in the tables."""
+    body = orjson.dumps([text, tuple(grades), [rows[layer] for layer in LAYERS]])
+    return Stored(head, text, tuple(grades), rows, body)
+
+
+def _stored(row: Mapping[str, Any]) -> Stored:
     bad = {id for check in row["checks"] if not check["ok"] for id in check["rows"]}
     rows = {layer: _tuples(layer, row[layer], bad) for layer in LAYERS}
     meta = row["meta"]
@@ -89,7 +109,7 @@ def stored(row: Mapping[str, Any]) -> Stored:
     }
     grades = tuple(row.get("grades") or ())
     pages = max(row.get("pages") or 0, len(grades))
-    return Stored(head, row["text"], (*grades, *[None] * (pages - len(grades))), rows)
+    return as_stored(head, row["text"], (*grades, *[None] * (pages - len(grades))), rows)
 
 
 def contract(
@@ -136,7 +156,7 @@ def contract_row(layer: str, values: Sequence[Any]) -> Row:
 def storable(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The object without NUL and lone surrogates, which databases refuse; offsets stay as they are."""
     try:
-        if b"\\u0000" not in orjson.dumps(row):
+        if _NUL not in orjson.dumps(row):
             return row
     except TypeError:
         pass
@@ -157,7 +177,7 @@ def loaded(text: str) -> Any:
 def _tuples(layer: str, rows: Sequence[Row], bad: set[str]) -> list[Values]:
     slots, known, made = SLOTS[layer], _KNOWN[layer], []
     for position, row in enumerate(rows):
-        more = {key: row[key] for key in sorted(row) if key not in known}
+        more = {key: row[key] for key in sorted(row.keys() - known)}
         confidence = row.get("confidence")
         made.append(
             (

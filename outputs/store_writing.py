@@ -70,16 +70,29 @@ def _head(connection: Connection, new: Stored, reading: Reading) -> tuple[int, b
     values["digest"] = new.digest(values)
     key = report_key(connection, new.head["sha256"])
     if key is None:
-        made = connection.execute(_INSERT, values).inserted_primary_key
-        assert made is not None
-        return int(made[0]), False
+        return _inserted(connection, values), False
     connection.execute(_UPDATE, {**values, "at": key})
     return key, True
 
 
+def _inserted(connection: Connection, values: Row) -> int:
+    """The key of a new report."""
+    if connection.dialect.insert_returning:
+        # Past what builds statements, which takes longer than running this one.
+        names = list(values)
+        statement = _insert(reports, names, connection.dialect.name) + " RETURNING key"
+        return int(connection.exec_driver_sql(statement, tuple(values.values())).scalar_one())
+    made = connection.execute(_INSERT, values).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
 @cache
 def _statement(table: Table, dialect: str) -> str:
-    quote = '"{}"'.format
-    names = ", ".join(quote(column.name) for column in table.columns)
-    places = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(table.columns))
-    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"
+    return _insert(table, [column.name for column in table.columns], dialect)
+
+
+def _insert(table: Table, names: Sequence[str], dialect: str) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    places = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(names))
+    return f"INSERT INTO {table.name} ({quoted}) VALUES ({places})"
