@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.files import corpus_path
@@ -83,6 +83,7 @@ def successors(code: str) -> tuple[str, ...]:
     return _successors().get(code, ())
 
 
+@lru_cache(maxsize=4096)
 def candidates(
     name: str,
     type: str | None = None,

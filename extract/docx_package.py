@@ -9,6 +9,7 @@ import logging
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -101,7 +102,8 @@ def _by_library(data: bytes) -> Package | None:
     for source, link in links:
         if source == main:
             kind, name = _kind(link.reltype), str(link.target_partname)
-            root = parse_part(blobs[name]) if kind in PARTS_WITH_TEXT else None
+            parse = _styles if kind == "styles" else parse_part
+            root = parse(blobs[name]) if kind in PARTS_WITH_TEXT else None
             parts.append(Part(kind, link.rId, name, root, blobs[name] if kind in FOREIGN else None))
     return Package(parse_part(blobs[main]), tuple(parts), mended=False)
 
@@ -165,6 +167,13 @@ def _bytes(load: Callable[[str], bytes | None], name: str) -> bytes | None:
     except Exception as error:
         _LOG.debug("part %s cannot be read: %s", name, error)
         return None
+
+
+# Reports made of one template have the same styles, often by far their largest part.
+@lru_cache(maxsize=2)
+def _styles(blob: bytes) -> Element:
+    """The root of a part of styles, which nobody changes."""
+    return parse_part(blob)
 
 
 def parse_part(blob: bytes) -> Element:

@@ -24,10 +24,11 @@ _HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)", re.IGNORECASE)
 # "9ó hộ", "4l người" are slips of a scanner, which nobody should guess.
 # Thousands may be parted by spaces that do not break; by plain ones where two groups and a word show it.
 _NUMERAL = re.compile(
-    r"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)(?<!\d[.,])"
-    r"(?:\d{1,3}(?:[\xa0\u2009\u202f]\d{3})+(?:,\d+)?(?![\xa0\u2009\u202f\d])"
-    r"|(?<!\d )\d{1,3}(?: \d{3}){2,}(?:,\d+)?(?=[ \xa0]?[^\W\d_])"
-    r"|\d+(?:[.,]\d+)*)"
+    # The first digit comes before what looks back from it: the engine leaps to what a pattern begins with.
+    r"\d(?<![^\W\d_]\d)(?<![^\W\d_]-\d)(?<!\d\d)(?<!\d[.,]\d)"
+    r"(?:\d{0,2}(?:[\xa0\u2009\u202f]\d{3})+(?:,\d+)?(?![\xa0\u2009\u202f\d])"
+    r"|(?<!\d \d)\d{0,2}(?: \d{3}){2,}(?:,\d+)?(?=[ \xa0]?[^\W\d_])"
+    r"|\d*(?:[.,]\d+)*)"
     r"(?![A-ZĐlóoò](?![^\W\d_]))(?!\d)"
 )
 _GAP = re.compile(r"[ \xa0]")

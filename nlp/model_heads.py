@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus.files import read_yaml
 from corpus.folding import fold
+from nlp.word_search import any_of
 
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
@@ -57,7 +58,7 @@ def _patterns() -> _Patterns:
     table: dict[str, Any] = read_yaml("lexicon", "models.yaml")
     far = rf"(?:{_any(table['never_far'])})(?:\s+[^\W\d_]+){{1,6}}?"
     return _Patterns(
-        heads=re.compile(rf"(?<![^\W\d_])(?:{_any(table['heads'])}){_END}"),
+        heads=re.compile(any_of(_any(table["heads"]).split("|"), r"[^\W\d_]") + _END),
         kinds={_plain(k): (v["kind"], v["bare"]) for k, v in table["heads"].items()},
         never=re.compile(
             rf"{_WORD}(?:(?:{_any(table['never'])})(?:\s+(?:về|là|với|số\s+\d+))?|{far})\s*:?\s*$"
@@ -112,9 +113,11 @@ def head_of(label: str) -> Head | None:
     return found[0] if found else None
 
 
-def kinds_in(low: str, start: int, end: int) -> list[str]:
+# Of one sentence it is asked again and again.
+@lru_cache(maxsize=256)
+def kinds_in(low: str, start: int, end: int) -> tuple[str, ...]:
     """The kinds of the heads in a stretch, each once, in order."""
-    return list(dict.fromkeys(head.kind for head in heads(low, start, end)))
+    return tuple(dict.fromkeys(head.kind for head in heads(low, start, end)))
 
 
 def forbids(low: str, start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def _line(
     context = above
     for a, b in split(text, start, end):
         found += titles_in(text, low, a, b, context)
-        kinds = tuple(words.kinds_in(low, a, b))
+        kinds = words.kinds_in(low, a, b)
         if kinds:
             context = Context(kinds[-1:], context.listing if found else False)
     return found, _after(text, low, start, end, block, above)
@@ -83,7 +83,7 @@ def _context(document: Document, low: str, block: Block, above: Context) -> Cont
     if above.label and block.kind == "para" and not _NUMBERED.match(text) and text[:1] in "“\"‘'":
         return above
     for heading in reversed(block.path):
-        kinds = tuple(words.kinds_in(fold(heading), 0, len(heading)))
+        kinds = words.kinds_in(fold(heading), 0, len(heading))
         if kinds:
             listed = len(heading.split()) < 9 and _COUNTED_ITEM.match(text) is not None
             return Context(kinds, listed)
@@ -93,7 +93,7 @@ def _context(document: Document, low: str, block: Block, above: Context) -> Cont
 def _after(text: str, low: str, start: int, end: int, block: Block, above: Context) -> Context:
     """The context below a line: a list that it opens, or the one it stands in."""
     line = text[start:end]
-    kinds = tuple(words.kinds_in(low, start, end))
+    kinds = words.kinds_in(low, start, end)
     numbered = _NUMBERED.match(line) is not None
     opens = line.rstrip().endswith(":") or block.kind == "heading" or (numbered and len(line) < 90)
     if kinds and opens and not _DASHED.match(line):

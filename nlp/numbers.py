@@ -12,9 +12,10 @@ from corpus.folding import fold
 from nlp.digit_numbers import digit_numbers
 from nlp.number_words import DIGITS, FIRST_WORDS, SCALES, WORDS, spelled
 from nlp.records import changed, fixed
+from nlp.word_search import any_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(FIRST_WORDS, key=len, reverse=True))})(?!\w)")
+_FIRST = re.compile(any_of(sorted(FIRST_WORDS, key=len, reverse=True), r"\w") + r"(?!\w)")
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới)\s+", re.IGNORECASE)
 _SLASH = re.compile(r"[ ]?/[ ]?")
 _RESTATES = re.compile(r"[ \xa0]?\(")

@@ -13,6 +13,7 @@ from corpus.folding import fold
 from nlp.period_codes import year_of
 from nlp.period_rules import RULES, Clock, read_day
 from nlp.records import fixed
+from nlp.word_search import any_of
 
 Role = Literal["stated", "compared", "cited", "deadline"]
 
@@ -30,8 +31,14 @@ class Period:
 
 
 _TRIGGER = re.compile(
-    r"(?<![\w/.,\-])(?:\d|(?:ba|sáu|bảy|tám|chín|mười)(?=\s(?:một\s|hai\s)?tháng)"
-    rf"|(?:{'|'.join(word for word in RULES if word.isalpha() and word != 'số')})(?![^\W\d_]))"
+    any_of(
+        [
+            *(rf"{word}(?=\s(?:một\s|hai\s)?tháng)" for word in "ba sáu bảy tám chín mười".split()),
+            *(rf"{word}(?![^\W\d_])" for word in RULES if word.isalpha() and word != "số"),
+        ],
+        r"[\w/.,\-]",
+        digits=True,
+    )
 )
 _COMPARED = re.compile(
     r"(?:\bso(?:\s+sánh)?(?:\s+với)?|\bhơn|\bbằng|\bgấp[^.;]{1,20}lần|cùng\s+k[ỳì])(?:\s+(?:cuối|đầu|thời\s+điểm|số\s+liệu))?\W*$"

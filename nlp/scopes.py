@@ -88,6 +88,7 @@ def begins(code: str | None) -> tuple[int, int] | None:
     return int(code[:4]), first
 
 
+@lru_cache(maxsize=1024)
 def lies_ahead(code: str | None, written: str | None, reported: str | None) -> bool:
     """Whether a period begins after the report was written (`written`: ISO day) and after its own period."""
     start, day = begins(code), begins(written)
