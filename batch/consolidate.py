@@ -11,6 +11,7 @@ from typing import Any
 from batch.run import REPORTS
 from corpus.forms import Form, FormError, forms
 from extract.problems import SetupProblem
+from outputs.asked import asked
 from outputs.claims import Gathered, gather
 from outputs.consolidation import Consolidated, consolidate
 from outputs.doubts import find_doubts
@@ -19,6 +20,7 @@ from outputs.form_lines import Listed, read_units
 from outputs.form_page import Office
 from outputs.form_writers import FORM_WRITERS, Filled, Listing, Made
 from outputs.period_spans import period_before, span, year_before
+from outputs.records_in_bulk import in_bulk
 from outputs.register_rows import Register, register
 
 
@@ -45,21 +47,24 @@ def consolidate_into(
             f"Không hiểu kỳ báo cáo “{period}”; hãy ghi như 2024, 2024-H1, 2024-Q3 hoặc 2024-05.",
         )
     listed = read_units(units) if units else ()
-    gathered = gather(_reports(source))
-    make = _filled if form.rows == "units" else _listing
-    made = make(form, period, gathered, listed, today=today)
-    made = replace(made, office=office or made.office, template=template)
+    with in_bulk():
+        gathered = gather(_reports(source), asked(form, [period, *_earlier(period)]))
+        make = _filled if form.rows == "units" else _listing
+        made = make(form, period, gathered, listed, today=today)
+        made = replace(made, office=office or made.office, template=template)
+        paths = _write(made, out, formats)
+    return paths[0], made.table
+
+
+def _write(made: Made, out: Path, formats: Collection[str]) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
-    paths: list[Path] = []
     try:
-        for name in formats:
-            paths += FORM_WRITERS[name](made, out)
+        return [path for name in formats for path in FORM_WRITERS[name](made, out)]
     except OSError as error:
         raise SetupProblem(
             "cannot_write",
             f"Không ghi được vào {out}; hãy đóng các tệp đang mở trong Excel hoặc Word rồi chạy lại.",
         ) from error
-    return paths[0], made.table
 
 
 def _filled(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], *, today: bool) -> Made:

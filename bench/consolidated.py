@@ -26,6 +26,7 @@ from outputs.form_comparison import Earlier
 from outputs.form_lines import Listed
 from outputs.known_values import is_additive
 from outputs.period_spans import period_before
+from outputs.records_in_bulk import in_bulk
 from outputs.report_units import PARTY, ReportUnit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,4 +158,5 @@ if __name__ == "__main__":
     files = [text for text in given if not text.isdigit()]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(files[0]) if files else Path(folder) / "bieu.xlsx"
-        main(mode, numbers or (3321, 60, 12), target)
+        with in_bulk():
+            main(mode, numbers or (3321, 60, 12), target)

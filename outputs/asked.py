@@ -15,15 +15,17 @@ from outputs.period_spans import span, to_date, year_before
 def asked(form: Form, periods: Iterable[str]) -> Callable[[str, str], bool]:
     """Whether a claim of an indicator and a period may count in the form for one of these periods.
 
-    A claim counts for a period that overlaps its own: as a part of it, as the state at its end, as its plan.
+    In a register none counts. A claim counts for a period that overlaps its own: as a part of it, as the
+    state at its end, as its plan.
     """
-    given = list(periods)
+    given = list(periods) if form.rows == "units" else []
     wanted: dict[str, set[tuple[int, int]]] = {}
     for column in form.columns:
         codes = set(given)
         if column.kind == "change":
             codes |= {before for code in given if (before := year_before(code))}
-        if column.kind == "cumulative":
+        # A plan of the year is fulfilled by what was done since its beginning.
+        if column.kind in ("cumulative", "ratio"):
             codes |= {until for code in given if (until := to_date(code))}
         months = {(at.first, at.last) for code in codes if (at := span(code))}
         named = (column.indicator,) if column.indicator else column.of

@@ -5,7 +5,7 @@ Knows which rows state a value at all and of whom; which of several claims count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -101,8 +101,11 @@ def indicators() -> dict[str, Indicator]:
     return {indicator.id: indicator for indicator in catalogue()}
 
 
-def gather(reports: Iterable[Row]) -> Gathered:
-    """The claims of all reports; a report's text is not kept."""
+def gather(reports: Iterable[Row], is_asked: Callable[[str, str], bool] | None = None) -> Gathered:
+    """The claims of all reports; a report's text is not kept.
+
+    `is_asked`: whether claims of an indicator and a period are wanted; left out, all are.
+    """
     found = Gathered()
     below: dict[str, ReportUnit] = {}
     for report in reports:
@@ -124,7 +127,8 @@ def gather(reports: Iterable[Row]) -> Gathered:
         found.submissions.append(submission)
         _remember(found.units, sender)
         units: dict[str, ReportUnit] = {}
-        found.claims += _claims(report, meta, sender, submission.parent, units)
+        claims = _claims(report, meta, sender, submission.parent, units)
+        found.claims += (c for c in claims if is_asked is None or is_asked(c.indicator, c.period))
         below.update({key: unit for key, unit in units.items() if key not in below})
     for key, unit in below.items():
         found.units.setdefault(key, unit)

@@ -51,6 +51,7 @@ def write_comparison(
     found = Compared(known[0].name if known else "")
     if not known:
         page.write_string(0, 0, "Chưa có số liệu của kỳ trước để so sánh.", styles["plain"])
+        set_print(page, repeat=None)
         return found
     _comparison_heads(page, table, known, styles)
     row, group = 4, ""

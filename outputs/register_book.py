@@ -192,6 +192,7 @@ def _write_comparison(
 ) -> None:
     if before is None or not before.rows:
         page.write_string(0, 0, "Chưa có số liệu của kỳ trước để so sánh.", styles["plain"])
+        set_print(page, repeat=None)
         return
     for at, width in enumerate((44, 16, 16, 18, 16)):
         page.set_column(at, at, width)

@@ -73,7 +73,7 @@ def register(
     """The register of all that reports of the period, and of periods within it, name."""
     lines = form_lines(gathered, period, listed, form.style, today=today)
     came = {one.sender.key for one in gathered.submissions if one.period and within(one.period, period)}
-    lines = tuple(replace(one, sent=not came.isdisjoint((one.unit.key, *one.merged))) for one in lines)
+    lines = tuple(replace(one, sent=not came.isdisjoint(one.keys)) for one in lines)
     named = gathered.models if form.rows == "models" else gathered.examples
     inside = [mention for mention in named if mention["period"] and within(mention["period"], period)]
     found = Register(form, period, [], lines)
