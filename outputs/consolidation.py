@@ -72,7 +72,8 @@ class Consolidated:
     @property
     def missing(self) -> list[Line]:
         """Units from which no report of the period came."""
-        return [line for line, row in zip(self.lines, self.cells, strict=True) if not _came(line, row)]
+        rows = zip(self.lines, self.cells, strict=True)
+        return [line for line, row in rows if not _came(line, row, self.form.columns)]
 
     @property
     def came(self) -> int:
@@ -90,7 +91,8 @@ def consolidate(
     values = known(gathered.claims, speakers)
     cells = [tuple(_entry(values, line, column, period) for column in form.columns) for line in lines]
     cells = [
-        tuple(_settled(line, row, entry) for entry in row) for line, row in zip(lines, cells, strict=True)
+        tuple(_settled(entry, _came(line, row, form.columns)) for entry in row)
+        for line, row in zip(lines, cells, strict=True)
     ]
     table = Consolidated(form, period, lines, cells, [], bool(listed))
     everything = tuple(range(len(lines)))
@@ -100,19 +102,15 @@ def consolidate(
     return table
 
 
-def _came(line: Line, row: Iterable[Entry]) -> bool:
-    """Whether a report on the period came, or another tells of it; a plan of the year tells nothing."""
-    return line.sent or any(
-        entry.state == "value" and not all("year-plan" in source.flags for source in entry.sources)
-        for entry in row
-    )
+def _came(line: Line, row: Iterable[Entry], columns: Iterable[Column]) -> bool:
+    """Whether a report on the period came, or another tells of what was done in it; a plan tells nothing."""
+    told = (entry.state == "value" for entry, column in zip(row, columns, strict=True) if not column.status)
+    return line.sent or any(told)
 
 
-def _settled(line: Line, row: Iterable[Entry], entry: Entry) -> Entry:
+def _settled(entry: Entry, came: bool) -> Entry:
     """Without a value the report is silent, or there is none."""
-    if entry.state != "silent" or _came(line, row):
-        return entry
-    return Entry("missing")
+    return Entry("missing") if entry.state == "silent" and not came else entry
 
 
 def _entry(values: Known, line: Line, column: Column, period: str) -> Entry:

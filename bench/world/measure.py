@@ -112,43 +112,32 @@ def _same(a: Decimal | None, b: Decimal | None) -> bool:
 def sources(
     rows: Iterable[Mapping[str, Any]], world: Mapping[str, Report], found: Iterable[Consolidated]
 ) -> tuple[int, int, list[str]]:
-    """(claims behind cells, those whose place holds their value in the right sentence, others)."""
-    texts = {row["file"]: row for row in rows if row.get("status") != "duplicate"}
-    places = {
-        (file, layer["id"]): layer
-        for file, row in texts.items()
-        for layer in (*row["figures"], *row["cells"])
+    """Claims behind cells; how many stand where the report says that indicator's value; the others."""
+    read = {row["file"]: row for row in rows if row.get("status") != "duplicate"}
+    places = {(f, at["id"]): at for f, row in read.items() for at in (*row["figures"], *row["cells"])}
+    claims = {
+        (claim.file, claim.row): claim
+        for table in found
+        for row in table.cells
+        for entry in row
+        for source in entry.sources
+        for claim in source.claims
     }
-    good, seen, bad = 0, set(), []
-    for table in found:
-        for row in table.cells:
-            for entry in row:
-                for source in entry.sources:
-                    for claim in source.claims:
-                        if (claim.file, claim.row) in seen:
-                            continue
-                        seen.add((claim.file, claim.row))
-                        at = places[claim.file, claim.row]
-                        text = texts[claim.file]["text"]
-                        opens = "start" in at and text[at["start"] : at["end"]] == at["text"]
-                        said = any(
-                            one.indicator == claim.indicator
-                            and _squeezed(one.quote) in _squeezed(at["text"] + claim.sentence)
-                            for one in world[claim.file].statements
-                        )
-                        good += opens and said
-                        if not (opens and said):
-                            bad.append(
-                                f"{claim.file}: {claim.indicator} {claim.quote!r} in {claim.sentence[:120]!r}"
-                            )
-    return len(seen), good, bad
+    bad = []
+    for (file, id), claim in claims.items():
+        at = places[file, id]
+        opens = "start" in at and read[file]["text"][at["start"] : at["end"]] == at["text"]
+        told = [one for one in world[Path(file).stem].statements if one.indicator == claim.indicator]
+        if not opens or not any(_squeezed(one.quote) in _squeezed(at["text"]) for one in told):
+            bad.append(f"{file}: {claim.indicator} {claim.quote!r} in {claim.sentence[:120]!r}")
+    return len(claims), len(claims) - len(bad), bad
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def causes(wrong: Iterable[Wrong], world: Mapping[str, Report]) -> Counter[tuple[str, str]]:
+def causes(wrong: Iterable[Wrong]) -> Counter[tuple[str, str]]:
     """(column, how it is wrong) of cells."""
     found: Counter[tuple[str, str]] = Counter()
     for one in wrong:
