@@ -16,6 +16,7 @@ from batch.exit_codes import INTERRUPTED, OK, OPERATOR, SOME_REFUSED
 from batch.options import Engine, Jobs, Scheduler, StoreOfRun, Summary, cluster
 from batch.store_cli import backup, restore, status, verify
 from outputs.store_option import StoreUrl
+from review import annotations_commands
 from review.commands import accounts, review
 from review.sheet_commands import sheet
 
@@ -123,6 +124,7 @@ def export(
 app.command()(consolidate)
 app.command()(review)
 app.add_typer(sheet, name="sheet")
+app.add_typer(annotations_commands.app, name="annotations")
 app.add_typer(accounts, name="account")
 
 

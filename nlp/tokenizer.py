@@ -7,6 +7,7 @@ syllables are read from the lexicon, and by underthesea where the lexicon knows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 # A token and the one space behind it that belongs to it; what more white space there is, is a token.
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s+)( ?)")
+
+
+def token_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every token, white space too; together they are the text."""
+    return (match.span() for match in _TOKEN.finditer(text))
 
 
 class OffsetTokenizer:

@@ -39,14 +39,14 @@ def add_row(store: Store, asked: Addition, who: str) -> tuple[str, str]:
     with reading(store) as connection:
         query = select(texts.c.text).join(reports, reports.c.key == texts.c.report)
         text = connection.scalar(query.where(reports.c.sha256 == asked.report))
-        id = f"{asked.report[:12]}-a{_LETTERS[asked.layer]}{asked.start}-{asked.end}"
+        id = added_id(asked)
         known = one_row(connection, asked.report, asked.layer, id)
     if text is None or not 0 <= asked.start < asked.end <= min(len(text), asked.start + MOST_LETTERS):
         raise Problem("no_place", "Không thấy đoạn này trong văn bản; hãy tải lại trang rồi chọn lại.")
     if known is not None:
         raise Problem("already_added", "Đoạn này đã được thêm thành dòng; hãy sửa dòng đó.")
     batch = f"web-{uuid.uuid4().hex}"
-    row = _row(asked, text)
+    row = added_row(asked, text)
     changes = [
         Change(asked.report, id, asked.layer, name, new, 0)
         for name, new in (("added", row), ("state", "accepted"))
@@ -55,7 +55,13 @@ def add_row(store: Store, asked: Addition, who: str) -> tuple[str, str]:
     return id, batch
 
 
-def _row(asked: Addition, text: str) -> Row:
+def added_id(asked: Addition) -> str:
+    """The id of the row that is made of these words."""
+    return f"{asked.report[:12]}-a{_LETTERS[asked.layer]}{asked.start}-{asked.end}"
+
+
+def added_row(asked: Addition, text: str) -> Row:
+    """The row that these words of the report's text make. Raises Problem where a slot is wrong."""
     row: Row = {"start": asked.start, "end": asked.end, "text": text[asked.start : asked.end]}
     for name, value in asked.fields.items():
         row[name] = read_value(field_of(asked.layer, name), value, vietnamese=asked.vietnamese)

@@ -94,7 +94,7 @@ def import_(
 
 @sheet.command("undo")
 def undo(
-    batch: Annotated[str, typer.Argument(metavar="BATCH", help="The name that `sheet import` gave.")],
+    batch: Annotated[str, typer.Argument(metavar="BATCH", help="The name that the import gave.")],
     store: StoreUrl,
     who: Who = None,
 ) -> int:

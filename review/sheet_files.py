@@ -39,8 +39,8 @@ def export_file(
     """Layer -> how many of its rows were written. Raises SetupProblem."""
     with opened(url) as store:
         key = secret(store, KEY)
-        with reading(store) as connection, _written(out) as fresh:
-            sha256 = _hash_of(connection, report) if report else None
+        with reading(store) as connection, written_whole(out) as fresh:
+            sha256 = hash_of(connection, report) if report else None
             layers = LAYERS if layer == "all" else (layer,)
             asked = [Wanted(name, sha256, status, unit, indicator) for name in layers]
             return write_rows(connection, asked, key, fresh)
@@ -59,7 +59,7 @@ def import_file(
     if not plan.flags:
         return plan, batch, None
     beside = problems or file.with_name(f"{file.stem}-can-xem.xlsx")
-    with _written(beside) as fresh:
+    with written_whole(beside) as fresh:
         write_problems(plan.flags, fresh)
     return plan, batch, beside
 
@@ -70,7 +70,7 @@ def undo_import(url: str, batch: str, who: str | None) -> int:
         return len(take_back(store, who or account(), seq=None, batch=batch))
 
 
-def _hash_of(connection: Connection, named: str) -> str:
+def hash_of(connection: Connection, named: str) -> str:
     """The content hash of a report named by it, by the start of it, or by its file's name."""
     known = or_(reports.c.sha256 == named, reports.c.name == named)
     if len(named) >= 8:
@@ -83,7 +83,7 @@ def _hash_of(connection: Connection, named: str) -> str:
 
 
 @contextmanager
-def _written(target: Path) -> Iterator[Path]:
+def written_whole(target: Path) -> Iterator[Path]:
     """A name to write to, put in place of `target` when that has gone well."""
     from xlsxwriter.exceptions import XlsxWriterException
 
