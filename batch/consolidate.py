@@ -48,7 +48,7 @@ def consolidate_into(
         )
     listed = read_units(units) if units else ()
     with in_bulk():
-        gathered = gather(_reports(source), asked(form, [period, *_earlier(period)]))
+        gathered = gather(reports_of(source), asked(form, [period, *_earlier(period)]))
         make = _filled if form.rows == "units" else _listing
         made = make(form, period, gathered, listed, today=today)
         made = replace(made, office=office or made.office, template=template)
@@ -104,7 +104,8 @@ def _form(id: str) -> Form:
     return known[id]
 
 
-def _reports(source: str) -> Iterator[dict[str, Any]]:
+def reports_of(source: str) -> Iterator[dict[str, Any]]:
+    """The reports of a results folder, of its reports.jsonl, or of a store. Raises SetupProblem."""
     file = Path(source)
     file = file / REPORTS if file.is_dir() else file
     if file.suffix == ".jsonl" and file.is_file():

@@ -35,21 +35,38 @@ Only = Annotated[
     ),
 ]
 
+FormId = Annotated[
+    str | None,
+    typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.", show_default=False),
+]
+Fill = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.xlsx",
+        help="Fill the office's own empty form instead. The first time, what its columns and lines stand"
+        " for is written into a workbook to confirm; with that, a filled copy.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="With --fill: take what is sure without asking.")]
+Units = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Who must report, one name a line, in order.", show_default=False),
+]
+Today = Annotated[bool, typer.Option("--today", help="Old units under those that took them over.")]
+
 
 def consolidate(
     source: Source,
-    form: Annotated[str, typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.")],
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="2024, 2024-H1, 2024-Q3, 2024-9M or 2024-05.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the workbook.")],
-    units: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Who must report, one name a line, in order.", show_default=False),
-    ] = None,
-    today: Annotated[
-        bool, typer.Option("--today", help="Old units under those that took them over.")
-    ] = False,
+    form: FormId = None,
+    fill: Fill = None,
+    yes: Yes = False,
+    units: Units = None,
+    today: Today = False,
     office: Annotated[str, typer.Option(metavar="NAME", help="Who consolidates, for the heading.")] = "",
     above: Annotated[str, typer.Option(metavar="NAME", help="To whom the sheet goes, for the heading.")] = "",
     place: Annotated[str, typer.Option(metavar="NAME", help="Where it is signed.")] = "",
@@ -62,9 +79,14 @@ def consolidate(
     views for DuckDB. The forms mo-hinh and dien-hinh are registers: a line a model, or an exemplary person
     or collective.
     """
+    if (form is None) == (fill is None):
+        raise typer.BadParameter("give either --form or --fill")
+    if fill is not None:
+        return _fill(source, fill, period, out, yes)
     from batch.consolidate import consolidate_into
     from outputs.form_page import Office
 
+    assert form is not None
     path, table = consolidate_into(
         source,
         form,
@@ -77,4 +99,20 @@ def consolidate(
         formats=[one.value for one in only or FormOutput],
     )
     typer.echo(f"{table.came} of {len(table.lines)} units. Written: {path}")
+    return OK
+
+
+def _fill(source: str, form: Path, period: str, out: Path, yes: bool) -> int:
+    from batch.fill import fill_into
+
+    done = fill_into(source, form, period, out, confirmed=yes)
+    typer.echo("Columns taken: {} of {}. Units taken: {} of {}.".format(*done.columns, *done.units))
+    if done.filled is None:
+        typer.echo(f"Look through {done.matches}, correct it, then run the same command again.")
+        return OK
+    typer.echo(
+        f"Filled {done.numbers} cells; {done.silent} have no number in reports, {done.kept} were full."
+    )
+    typer.echo(f"Form: {done.filled}")
+    typer.echo(f"Where each number comes from: {done.sources}")
     return OK

@@ -33,7 +33,7 @@ def with_labels(cells: Sequence[Cell], known: Rules) -> tuple[Cell, ...]:
     for cell in cells:
         key = (cell.row, cell.column, cell.unit)
         if key not in seen:
-            seen[key] = _indicator(cell, known)
+            seen[key] = label_choice(*key, known)
         choice = seen[key]
         if choice.offer:
             rule, reasons = choice.offer[1], (*cell.reasons, "indicator-label")
@@ -46,22 +46,22 @@ def with_labels(cells: Sequence[Cell], known: Rules) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _indicator(cell: Cell, known: Rules) -> Choice:
-    pieces = [tokens(piece) for piece in cell.column.split(" / ")]
+def label_choice(row: str, column: str, unit: str | None, known: Rules) -> Choice:
+    """What the labels of a cell stand for. `unit`: as `Cell.unit`."""
+    pieces = [tokens(piece) for piece in column.split(" / ")]
     if known.subsets.intersection(pieces):
         return _NOTHING
-    column, row = padded(cell.column), padded(_QUOTED.sub(lambda found: _kept(found[0], known), cell.row))
-    kind = _kind(cell.unit)
-    comparing = kind == "percent" and any(word in column for word in _COMPARING)
-    planned = kind != "percent" and " thực hiện " not in column and any(word in column for word in _PLANNED)
-    status = "target" if planned else None
+    said_column, said_row = padded(column), padded(_QUOTED.sub(lambda found: _kept(found[0], known), row))
+    kind = _kind(unit)
+    comparing = kind == "percent" and any(word in said_column for word in _COMPARING)
+    status = "target" if is_planned(column, unit) else None
     offered = [(named + 1, rule) for named, rule in _anywhere(pieces, known)]
     if not comparing:
-        offered += _of_row(row, column, cell.row, known)
+        offered += _of_row(said_row, said_column, row, known)
         offered += [(0, rule) for rule in known.nounless.get(kind, ())]
-    said = row[:-1] + column if row else column
+    said = said_row[:-1] + said_column if said_row else said_column
     offered = [
-        (named, rule) for named, rule in offered if admits(rule, named, kind, cell.unit, status, False, said)
+        (named, rule) for named, rule in offered if admits(rule, named, kind, unit, status, False, said)
     ]
     return choose(tuple(offered), labelled(said)) if offered else _NOTHING
 
@@ -69,6 +69,12 @@ def _indicator(cell: Cell, known: Rules) -> Choice:
 def _kept(quoted: str, known: Rules) -> str:
     """What stands in quotes, where it names a programme that the catalogue asks for and is no title."""
     return quoted if padded(quoted) in known.programmes else " "
+
+
+def is_planned(column: str, unit: str | None) -> bool:
+    """Whether a column's label says that it holds what is to be reached."""
+    said = padded(column)
+    return unit != "%" and " thực hiện " not in said and any(word in said for word in _PLANNED)
 
 
 def _of_row(row: str, column: str, label: str, known: Rules) -> list[Offer]:
