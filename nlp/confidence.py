@@ -42,7 +42,8 @@ def confidence(draft: Draft) -> float:
     table = _weights()
     if not table:
         return round(math.prod(_chances(draft).values()), 3)
-    total = table.get("", 0.0) + sum(table.get(name, 0.0) * value for name, value in traits(draft).items())
+    said = traits(draft).items()
+    total = table.get("", 0.0) + sum([table.get(name, 0.0) * value for name, value in said if value])
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 3)
 
 

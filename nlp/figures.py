@@ -6,7 +6,9 @@ Joins readings, drafts, periods and parts into records; knows no tables beyond s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.folding import fold
@@ -61,7 +63,7 @@ def find_figures(
             document,
             block,
             group,
-            (names, models, tuple(cited)),
+            (names, models, tuple(sorted(cited))),
             year,
             meta,
             chooser or choose,
@@ -85,7 +87,7 @@ def _of_block(
     """Drafts of one block's sentences, with the period that the paragraph opens with."""
     words = lexicon()
     path = document.blocks[block].path
-    target = target_section(path) or _ahead_by_heading(path, year, meta)
+    target = target_section(path) or _ahead_by_heading(path, year, meta.date, meta.period)
     paired = _paired(document, block, path)
     found: list[Draft] = []
     opened: str | None = None
@@ -100,9 +102,9 @@ def _of_block(
         if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
             opened = stated[0].code
         near = found[-1] if found else near
-        kin = _kin([*above, *found], block)
         earlier = found[-1].period if found and found[-1].period not in of_papers else None
         of_papers = frozenset(p.code for p in times) - {p.code for p in stated}
+        kin = _kin([*above, *found[-_MOST_KIN:]], block) if reading.quantities else ()
         for place, draft in enumerate(
             drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
         ):
@@ -150,17 +152,22 @@ def _paired(document: Document, block: int, path: Sequence[str]) -> bool:
     return any(_LEAD_IN.search(fold(said)) for said in (*path, document.text[own.start : own.end]))
 
 
-def _ahead_by_heading(path: Sequence[str], year: int | None, meta: Meta) -> bool:
+# All paragraphs of a section stand below the same headings.
+@lru_cache(maxsize=256)
+def _ahead_by_heading(
+    path: tuple[str, ...], year: int | None, date: str | None, reported: str | None
+) -> bool:
     """ "7. Tháng 11 làm gì?" in a report of October: the section speaks of what is to come."""
     return any(
-        lies_ahead(period.code, meta.date, meta.period)
+        lies_ahead(period.code, date, reported)
         for heading in path
-        for period in periods(heading, 0, len(heading), year, meta.period)
+        for period in periods(heading, 0, len(heading), year, reported)
     )
 
 
 def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    return tuple(s for s in spans if s[0] < sentence.end and s[1] > sentence.start)
+    start, end = sentence.start, sentence.end
+    return tuple([s for s in spans[: bisect_left(spans, (end, 0))] if s[1] > start])
 
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:

@@ -80,7 +80,12 @@ def _ranks() -> re.Pattern[str]:
 def pieces(text: str) -> list[str]:
     """The lines of a block, with columns that were collapsed into one line taken apart."""
     found: list[str] = []
-    for part in _COLUMNS.split(_BLANK_DAY.sub(r"\1 ", _BLANK_NUMBER.sub(r"\1 ", text))):
+    low = text.lower()
+    if "số" in low:
+        text = _BLANK_NUMBER.sub(r"\1 ", text)
+    if "ngày" in low or "tháng" in low or "năm" in low:
+        text = _BLANK_DAY.sub(r"\1 ", text)
+    for part in _COLUMNS.split(text):
         found += _apart(part.strip())
     return [piece for piece in found if piece]
 

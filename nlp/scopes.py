@@ -61,7 +61,8 @@ _DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã �
 _PAST = re.compile(r"\bđã\b")
 
 
-def target_section(path: Sequence[str]) -> bool:
+@lru_cache(maxsize=256)
+def target_section(path: tuple[str, ...]) -> bool:
     """Whether the headings above say that what follows is planned: Phương hướng, Nhiệm vụ, Chỉ tiêu."""
     for heading in path:
         folded = fold(heading)

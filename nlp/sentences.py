@@ -6,6 +6,7 @@ A sentence never crosses a block or a line break; `;` separates clauses, not sen
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.document import Document
 from nlp.records import fixed
@@ -40,7 +41,9 @@ def sentences(document: Document, blocks: tuple[int, ...] | None = None) -> tupl
     return tuple(found)
 
 
-def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+# Titles and figures ask for the sentences of the same lines.
+@lru_cache(maxsize=512)
+def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences in `text[start:end]`, one line of running text."""
     spans: list[tuple[int, int]] = []
     begin = start
@@ -49,7 +52,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             _add(spans, text, begin, stop.end())
             begin = stop.end()
     _add(spans, text, begin, end)
-    return spans
+    return tuple(spans)
 
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:

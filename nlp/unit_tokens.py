@@ -48,15 +48,14 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
     for begin, end in spans:
         while edge < len(covers) and covers[edge][1] <= begin:
             edge += 1
-        matches = list(_TOKEN.finditer(text, begin, end))
+        places = [match.span() for match in _TOKEN.finditer(text, begin, end)]
         if edge == len(covers) or covers[edge][0] >= end:
             # Most blocks hide nothing, and none of their tokens needs a look at the covers.
-            raw += [match.group() for match in matches]
-            starts += [match.start() for match in matches]
-            ends += [match.end() for match in matches]
-            matches = []
-        for match in matches:
-            at = match.start()
+            raw += [text[a:b] for a, b in places]
+            starts += [a for a, _ in places]
+            ends += [b for _, b in places]
+            places = []
+        for at, behind in places:
             while edge < len(covers) and covers[edge][1] <= at:
                 edge += 1
             if edge < len(covers) and covers[edge][0] <= at:
@@ -64,14 +63,15 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
                     continue
                 raw.append(BREAK)
             else:
-                raw.append(match.group())
+                raw.append(text[at:behind])
             starts.append(at)
-            ends.append(match.end())
+            ends.append(behind)
         raw.append(BREAK)
         starts.append(end)
         ends.append(end)
     raw += [BREAK, BREAK]
-    return Tokens(text, raw, list(map(fold_word, raw)), starts, ends)
+    known = _FOLDED.get
+    return Tokens(text, raw, [known(word) or fold_word(word) for word in raw], starts, ends)
 
 
 _FOLDED: dict[str, str] = {}
