@@ -20,7 +20,7 @@ from tests.nlp.lines import drafted
     ],
 )
 def test_sections_of_what_is_to_come_hold_targets(path: list[str]) -> None:
-    assert target_section(path)
+    assert target_section(tuple(path))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_sections_of_what_is_to_come_hold_targets(path: list[str]) -> None:
     ],
 )
 def test_sections_of_results_do_not(path: list[str]) -> None:
-    assert not target_section(path)
+    assert not target_section(tuple(path))
 
 
 @pytest.mark.parametrize(
