@@ -114,7 +114,10 @@ def _write_row(
         elif column.key == "sentence":
             _write_sentence(page, at, index, row, styles)
         elif column.key == "confidence":
-            if row.confidence is not None:
+            # A cell that is not written is locked, and Excel sorts no rows with locked cells.
+            if row.confidence is None:
+                page.write_blank(at, index, None, styles["share"])
+            else:
                 page.write_number(at, index, row.confidence, styles["share"])
         elif column.role == "shown":
             write_text(page, at, index, row.shown.get(column.key, ""), styles, "text")

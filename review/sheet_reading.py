@@ -14,6 +14,7 @@ from extract.packages import DAMAGE, UNPACKED, open_package
 from extract.problems import FileProblem, Problem
 from extract.xlsx_parts import Parts, local
 from review.sheet_columns import LAYERS, MARK, SheetColumn, columns_of
+from review.sheet_reach import check_reach
 
 MOST_BYTES = 64 << 20
 # Rows from the top among which the titles are looked for, where the row of keys is gone.
@@ -159,6 +160,7 @@ def _marks(data: bytes) -> dict[str, _Marks]:
     """Name of a sheet -> its formulas and merged cells, which the reader of values does not tell."""
     try:
         with open_package(data, UNPACKED) as package:
+            check_reach(package)
             return dict(_package_marks(package))
     except FileProblem as problem:
         if problem.status == "too_big":

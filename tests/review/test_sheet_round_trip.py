@@ -195,6 +195,13 @@ def test_choices_are_offered(kept: Store) -> None:
     assert words == ["duyệt", "loại", "để sau"]
 
 
+def test_no_cell_among_the_rows_is_locked_as_excel_would_not_sort_them(kept: Store) -> None:
+    for page in _pages(openpyxl.load_workbook(BytesIO(exported(kept)))):
+        area = page[page.auto_filter.ref]
+        assert not [cell.coordinate for row in area[1:] for cell in row if cell.protection.locked]
+        assert area[0][0].row == 2 and all(cell.protection.locked for cell in area[0])
+
+
 def _pages(book: openpyxl.Workbook) -> list[Any]:
     return [page for page in book if str(page.cell(1, 1).value).startswith("tonghop.")]
 

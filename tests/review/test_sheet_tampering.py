@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -113,3 +114,32 @@ def test_the_key_of_a_store_stays_in_the_store(kept: Store) -> None:
     with ZipFile(BytesIO(exported(kept))) as package:
         whole = b"".join(package.read(entry) for entry in package.namelist())
     assert key.hex().encode() not in whole and hashlib.sha256(key).hexdigest().encode() not in whole
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "BA3"])
+def test_a_cell_far_from_all_others_is_refused_before_room_is_made_for_it(kept: Store, place: str) -> None:
+    def far(book: openpyxl.Workbook) -> None:
+        page_of(book, "figures")[place] = 1
+
+    with pytest.raises(Problem) as refused:
+        planned(kept, edited(exported(kept), far))
+    assert refused.value.code == "too_far"
+
+
+def test_bytes_that_were_hit_by_chance_are_no_fault_of_ours(kept: Store) -> None:
+    chance, whole = random.Random(11), exported(kept)
+    with ZipFile(BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for _ in range(120):
+        name = chance.choice([name for name in parts if "sheet" in name or "workbook" in name])
+        hit = bytearray(parts[name])
+        for _ in range(chance.randint(1, 6)):
+            hit[chance.randrange(len(hit))] = chance.choice(b"<>\"'/&=0a9 \xff")
+        out = BytesIO()
+        with ZipFile(out, "w") as changed:
+            for other, content in parts.items():
+                changed.writestr(other, bytes(hit) if other == name else content)
+        try:
+            planned(kept, out.getvalue())
+        except Problem as problem:
+            assert problem.code in ("unreadable", "no_sheet", "too_far")
