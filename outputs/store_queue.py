@@ -69,12 +69,22 @@ def queue_page(
     connection: Connection, wanted: Wanted, *, after: str | None = None, limit: int = 50
 ) -> list[QueuedRow]:
     """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
-    table, order = LAYERS[wanted.layer], [queue.c[name] for name in _ORDER]
+    order = ordered()
     chosen = _chosen(wanted, *order)
     if after:
         chosen = chosen.where(tuple_(*order) > tuple_(*_key_values(after)))
     # The wide rows are fetched for the page alone.
-    keys = chosen.order_by(*order).limit(limit).subquery()
+    return fetched(connection, wanted.layer, chosen.order_by(*order).limit(limit))
+
+
+def ordered() -> list[ColumnElement[Any]]:
+    """The columns of the queue by which rows are sorted, and found."""
+    return [queue.c[name] for name in _ORDER]
+
+
+def fetched(connection: Connection, layer: str, chosen: Select[Any]) -> list[QueuedRow]:
+    """The rows behind a query for the columns of `ordered`, in that order."""
+    table, keys = LAYERS[layer], chosen.subquery()
     columns = [*table.columns, reports.c.sha256, reports.c.name.label("file"), reports.c.issuer]
     columns += [reviews.c[name].label(f"review_{name}") for name in _REVIEWED]
     columns += [keys.c[name].label(f"key_{name}") for name in _ORDER]
@@ -87,7 +97,7 @@ def queue_page(
     )
     found = connection.execute(query).all()
     told = _texts(connection, sorted({row.report for row in found}))
-    return [_queued(wanted.layer, row, len(table.columns), told[row.report]) for row in found]
+    return [_queued(layer, row, len(table.columns), told[row.report]) for row in found]
 
 
 def queue_count(connection: Connection, wanted: Wanted) -> int:
@@ -177,12 +187,14 @@ def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
 
 def _chosen(wanted: Wanted, *columns: Any) -> Select[Any]:
     """Columns of the rows that are wanted; joins only what the conditions speak of."""
-    table = LAYERS[wanted.layer]
-    query = select(*columns).select_from(queue).where(queue.c.layer == wanted.layer)
+    table, layer = LAYERS[wanted.layer], queue.c.layer
+    if wanted.indicator:
+        # Rows of an indicator are found by their own index; the order of all rows does not help then.
+        layer = layer + ""  # type: ignore[assignment]
+    query = select(*columns).select_from(queue).where(layer == wanted.layer)
     if wanted.indicator or wanted.period or wanted.text or wanted.check:
-        query = query.join(
-            table, and_(table.c.report == queue.c.report, table.c.position == queue.c.position)
-        )
+        in_table = and_(table.c.report == queue.c.report, table.c.position == queue.c.position)
+        query = query.join(table, in_table)
     if wanted.report or wanted.unit:
         query = query.join(reports, reports.c.key == queue.c.report)
     return query.where(*_conditions(wanted))

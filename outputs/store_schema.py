@@ -234,8 +234,8 @@ queue = Table(
     "queue",
     METADATA,
     _number("report", primary_key=True, autoincrement=False),
-    _text("layer", primary_key=True),
     _number("position", primary_key=True, autoincrement=False),
+    _text("layer", primary_key=True),
     # 0 where sums contradict the row.
     _number("doubt", nullable=False),
     # Less than 0 by how doubtful the value is, and how large within its indicator.

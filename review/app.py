@@ -19,6 +19,7 @@ from outputs.store_queue import one_row
 from review import (
     api,
     desk_api,
+    group_pages,
     people_pages,
     queue_pages,
     report_pages,
@@ -43,6 +44,7 @@ ROUTERS = (
     sheet_api.router,
     queue_pages.router,
     report_pages.router,
+    group_pages.router,
     people_pages.router,
     uploads.router,
 )
@@ -83,7 +85,7 @@ def make_app(
     )
     guard = Guard(hosts, None if alone is None else Person(alone, "admin"), encrypted=encrypted)
     app.state.store, app.state.guard, app.state.desk = store, guard, Desk()
-    app.state.intake = intake
+    app.state.intake, app.state.choices = intake, {}
 
     async def watch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         return await guarded(guard, store, request, call_next)

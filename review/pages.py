@@ -29,6 +29,7 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAVIGATION = {
     "/": "Cần duyệt",
     "/reports": "Báo cáo",
+    "/groups": "Chỉ tiêu",
     "/upload": "Nhận báo cáo",
     "/log": "Nhật ký",
     "/accounts": "Tài khoản",

@@ -44,6 +44,7 @@ POLICY: dict[str, Role | None] = {
     "GET /reports/{sha256}": "reader",
     "GET /reports/{sha256}/pages/{number}": "reader",
     "GET /reports/{sha256}/pages/{number}/places": "reader",
+    "GET /groups": "reader",
     "GET /row": "reader",
     "GET /upload": "lead",
     "GET /log": "lead",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 _STATUSES = {"open": "Chưa xong", "all": "Tất cả", **STATE_TITLES}
 _CHECKS = {"failing": "Đang lệch", "agreeing": "Không lệch"}
+# Seconds for which the values to choose from are not looked up again.
+_FRESH = 10
 _TRUSTS = {"0.5": "đến 50 %", "0.7": "đến 70 %", "0.9": "đến 90 %"}
 
 
@@ -44,9 +47,9 @@ def queue(
         rows = queue_page(connection, wanted, after=after, limit=PAGE)
         known: dict[str, Any] = {
             "rows": rows,
-            "count": queue_count(connection, wanted),
+            "count": len(rows) if len(rows) < PAGE and not after else queue_count(connection, wanted),
             "states": progress(connection, wanted),
-            "choices": _choices(connection, wanted.layer),
+            "choices": _choices(request, connection, wanted.layer),
             "chosen": None if wanted.report is None else head_of(connection, wanted.report),
             "checks": checks_of(connection, rows),
             "whole_store": connection.execute(select(reports.c.key).limit(1)).first() is not None,
@@ -86,9 +89,13 @@ def one(request: Request, report: str, layer: Layer, id: str, place: bool = Fals
     return page(request, "one_row.html", row=found, place=place, checks=checks, note=None)
 
 
-def _choices(connection: Connection, layer: str) -> dict[str, dict[str, Any]]:
-    """Filter -> value -> words."""
-    found = choices(connection, layer)
+def _choices(request: Request, connection: Connection, layer: str) -> dict[str, dict[str, Any]]:
+    """Filter -> value -> words, as they were a moment ago."""
+    kept: dict[str, tuple[float, dict[str, list[str]]]] = request.app.state.choices
+    known = kept.get(layer)
+    if known is None or monotonic() - known[0] > _FRESH:
+        known = kept[layer] = monotonic(), choices(connection, layer)
+    found = known[1]
     return {
         "status": _STATUSES,
         "unit": {name: name for name in found["unit"]},

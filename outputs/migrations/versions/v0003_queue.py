@@ -21,14 +21,14 @@ def upgrade() -> None:
     """Make the table and put every row into it; weights come with the next run."""
     op.create_table(
         "queue",
-        sa.Column("layer", sa.Text(), nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("layer", sa.Text(), nullable=False),
         sa.Column("doubt", sa.Integer(), nullable=False),
         sa.Column("risk", sa.Float(), nullable=False),
         sa.Column("trust", sa.Float(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("report", "layer", "position", name="pk_queue"),
+        sa.PrimaryKeyConstraint("report", "position", "layer", name="pk_queue"),
         sa.ForeignKeyConstraint(["report"], ["reports.key"], name="fk_queue_report_reports"),
         sqlite_with_rowid=False,
     )
