@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from batch.run import REPORTS
-from corpus.forms import Form, FormError, forms
+from corpus.form_nodes import FormError
+from corpus.forms import Form, forms, read_form
 from extract.problems import SetupProblem
 from outputs.asked import asked
 from outputs.claims import Gathered, gather
@@ -96,7 +97,11 @@ def _earlier(period: str) -> dict[str, str]:
 
 def _form(id: str) -> Form:
     try:
+        if id.endswith((".yaml", ".yml")):
+            return read_form(Path(id))
         known = forms()
+    except OSError as error:
+        raise SetupProblem("no_form", f"Không đọc được tệp biểu {id}; hãy kiểm tra lại đường dẫn.") from error
     except FormError as error:
         raise SetupProblem("bad_form", f"Biểu mẫu có lỗi tại {error.where}: {error.what}.") from error
     if id not in known:

@@ -37,7 +37,7 @@ Only = Annotated[
 
 FormId = Annotated[
     str | None,
-    typer.Option(metavar="FORM", help="The form's id, as in corpus/forms.", show_default=False),
+    typer.Option(metavar="FORM", help="The form's id, as in corpus/forms, or its file.", show_default=False),
 ]
 Fill = Annotated[
     Path | None,

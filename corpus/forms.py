@@ -5,17 +5,19 @@ Knows what a form must say and where it stands; how its cells are filled is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import yaml
 
 from corpus.catalogue import Indicator, catalogue
-from corpus.files import LOADER, corpus_path
+from corpus.files import corpus_path
+from corpus.form_nodes import FormError, error, items, pairs, text, top_node
 
 ColumnKind = Literal["value", "ratio", "change", "cumulative"]
 Relation = Literal["some", "all"]
@@ -29,16 +31,8 @@ UNITS = {
 }  # fmt: skip
 _PARTS: dict[str, Relation] = {"trong đó": "some", "chia theo": "all"}
 _SLOTS = {"indicator", "ratio", "change", "cumulative", "name", "unit", "status", *_PARTS}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = {"id", "name", "number", "style", "rows", "totals", "charts", "groups"}
-
-
-class FormError(ValueError):
-    """A form that cannot be used. `where`: `file:line`. `what`: one Vietnamese sentence."""
-
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__(f"{where}: {what}")
-        self.where = where
-        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,47 +87,62 @@ def forms() -> dict[str, Form]:
 
 def read_form(file: Path) -> Form:
     """The form in one file. Raises FormError with the line of what is wrong."""
-    node = _node(file)
-    given = _pairs(node, file, "biểu phải gồm các mục id, name, rows, groups")
+    node = top_node(file)
+    given = pairs(node, file, "biểu phải gồm các mục id, name, rows, groups")
     unknown = sorted(set(given) - _FORM)
     if unknown:
-        raise _error(file, given[unknown[0]], f"biểu có mục lạ: {', '.join(unknown)}")
+        raise error(file, given[unknown[0]], f"biểu có mục lạ: {', '.join(unknown)}")
     for name in ("id", "name", "rows"):
-        if name not in given or not _plain(given[name]):
-            raise _error(file, node, f"biểu thiếu “{name}”")
+        if name not in given:
+            raise error(file, node, f"biểu thiếu “{name}”")
     texts: dict[str, str] = {
-        name: str(_plain(given[name])) for name in ("id", "name", "rows", "style", "number") if name in given
+        name: text(given[name], file, name)
+        for name in ("id", "name", "rows", "style", "number")
+        if name in given
     }
     texts.setdefault("style", "state")
+    if not _ID.fullmatch(texts["id"]):
+        # It stands in commands and names of files.
+        raise error(file, given["id"], "id chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang")
     _allowed(file, given, texts, "rows", ROWS)
     _allowed(file, given, texts, "style", STYLES)
-    totals = tuple(map(str, _plain(given["totals"]) or ())) if "totals" in given else ()
-    if wrong := [level for level in totals if level not in LEVELS]:
-        raise _error(file, given["totals"], f"totals không nhận {wrong[0]!r}, chỉ nhận {', '.join(LEVELS)}")
+    totals = tuple(_totals(file, given["totals"])) if "totals" in given else ()
     columns = tuple(_groups(file, given["groups"])) if "groups" in given else ()
     if not columns:
-        raise _error(file, given.get("groups", node), "biểu phải có ít nhất một cột")
+        raise error(file, given.get("groups", node), "biểu phải có ít nhất một cột")
+    if texts["rows"] != "units" and (other := next((c for c in columns if c.kind != "value"), None)):
+        raise error(
+            file, given["groups"], f"danh mục không tính được cột “{other.name}”, chỉ nhận mã chỉ tiêu"
+        )
     charts = tuple(_charts(file, given["charts"], columns)) if "charts" in given else ()
     return Form(columns=columns, totals=totals, charts=charts, **texts)
 
 
+def _totals(file: Path, node: yaml.Node) -> Iterator[str]:
+    for item in items(node, file, "totals phải là danh sách cấp"):
+        level = text(item, file, "totals")
+        if level not in LEVELS:
+            raise error(file, item, f"totals không nhận {level!r}, chỉ nhận {', '.join(LEVELS)}")
+        yield level
+
+
 def _charts(file: Path, node: yaml.Node, columns: Iterable[Column]) -> Iterator[str]:
     known = {column.indicator for column in columns if column.kind == "value"}
-    for item in _items(node, file, "charts phải là danh sách mã chỉ tiêu"):
-        id = str(_plain(item))
+    for item in items(node, file, "charts phải là danh sách mã chỉ tiêu"):
+        id = text(item, file, "charts")
         if id not in known:
-            raise _error(file, item, f"charts nhắc tới “{id}”, không phải cột của biểu")
+            raise error(file, item, f"charts nhắc tới “{id}”, không phải cột của biểu")
         yield id
 
 
 def _groups(file: Path, node: yaml.Node) -> list[Column]:
     columns: list[Column] = []
-    for group in _items(node, file, "groups phải là danh sách các nhóm cột"):
-        given = _pairs(group, file, "mỗi nhóm phải có “name” và “columns”")
+    for group in items(node, file, "groups phải là danh sách các nhóm cột"):
+        given = pairs(group, file, "mỗi nhóm phải có “name” và “columns”")
         if set(given) != {"name", "columns"}:
-            raise _error(file, group, "mỗi nhóm phải có “name” và “columns”")
-        for item in _items(given["columns"], file, "columns phải là danh sách các cột"):
-            _add(file, item, columns, _Within(str(_plain(given["name"]))))
+            raise error(file, group, "mỗi nhóm phải có “name” và “columns”")
+        for item in items(given["columns"], file, "columns phải là danh sách các cột"):
+            _add(file, item, columns, _Within(text(given["name"], file, "name")))
     return columns
 
 
@@ -150,34 +159,34 @@ def _add(file: Path, node: yaml.Node, columns: list[Column], within: _Within) ->
     if isinstance(node, yaml.ScalarNode):
         columns.append(_value(file, node, {"indicator": node}, within))
         return
-    given = _pairs(
+    given = pairs(
         node, file, "mỗi cột là mã chỉ tiêu, hoặc một mục có “indicator”, “ratio”, “change”, “cumulative”"
     )
     if unknown := sorted(set(given) - _SLOTS):
-        raise _error(file, given[unknown[0]], f"cột có mục lạ: {', '.join(unknown)}")
+        raise error(file, given[unknown[0]], f"cột có mục lạ: {', '.join(unknown)}")
     kinds = [kind for kind in ("indicator", "ratio", "change", "cumulative") if kind in given]
     if len(kinds) != 1:
-        raise _error(file, node, "cột phải có đúng một trong “indicator”, “ratio”, “change”, “cumulative”")
+        raise error(file, node, "cột phải có đúng một trong “indicator”, “ratio”, “change”, “cumulative”")
     make = _value if kinds == ["indicator"] else _derived
     place = len(columns)
     columns.append(make(file, node, given, within))
     for word, part in _PARTS.items():
-        for item in _items(given[word], file, f"“{word}” phải là danh sách cột") if word in given else ():
+        for item in items(given[word], file, f"“{word}” phải là danh sách cột") if word in given else ():
             _add(file, item, columns, _Within(within.group, place, part))
 
 
 def _value(file: Path, node: yaml.Node, given: Mapping[str, yaml.Node], within: _Within) -> Column:
     indicator = _indicator(file, given["indicator"])
-    name = str(_plain(given["name"])) if "name" in given else indicator.name
-    status = str(_plain(given["status"])) if "status" in given else indicator.status
+    name = text(given["name"], file, "name") if "name" in given else indicator.name
+    status = text(given["status"], file, "status") if "status" in given else indicator.status
     if status not in (None, "target", "result"):
-        raise _error(file, given["status"], "status chỉ nhận target hoặc result")
+        raise error(file, given["status"], "status chỉ nhận target hoặc result")
     unit, divisor = indicator.measure, Decimal(1)
     if "unit" in given:
-        unit = str(_plain(given["unit"]))
+        unit = text(given["unit"], file, "unit")
         measure, factor = UNITS.get(unit, (unit, 1))
         if measure != indicator.measure:
-            raise _error(
+            raise error(
                 file,
                 given["unit"],
                 f"chỉ tiêu “{indicator.id}” đo bằng {indicator.measure}, không đổi ra {unit}",
@@ -196,25 +205,25 @@ def _derived(file: Path, node: yaml.Node, given: Mapping[str, yaml.Node], within
         _indicator(file, item) for item in (named.value if isinstance(named, yaml.SequenceNode) else [named])
     ]
     if len(of) != (2 if kind == "ratio" else 1):
-        raise _error(
+        raise error(
             file,
             named,
             "ratio cần hai mã chỉ tiêu: tử số, mẫu số" if kind == "ratio" else f"{kind} cần một mã chỉ tiêu",
         )
     if "name" not in given:
-        raise _error(file, node, f"cột {kind} phải có “name”")
+        raise error(file, node, f"cột {kind} phải có “name”")
     unit = of[0].measure if kind == "cumulative" else "%"
     return Column(
-        str(_plain(given["name"])), kind, within.group, None, tuple(entry.id for entry in of), None, unit,
+        text(given["name"], file, "name"), kind, within.group, None, tuple(e.id for e in of), None, unit,
         inside=within.inside, relation=within.relation,
     )  # fmt: skip
 
 
 def _indicator(file: Path, node: yaml.Node) -> Indicator:
-    id = str(_plain(node))
+    id = text(node, file, "indicator")
     found = _indicators().get(id)
     if found is None:
-        raise _error(file, node, f"không có chỉ tiêu “{id}” trong danh mục chỉ tiêu")
+        raise error(file, node, f"không có chỉ tiêu “{id}” trong danh mục chỉ tiêu")
     return found
 
 
@@ -223,44 +232,8 @@ def _indicators() -> dict[str, Indicator]:
     return {indicator.id: indicator for indicator in catalogue()}
 
 
-def _node(file: Path) -> yaml.Node:
-    loader = LOADER(file.read_text(encoding="utf-8"))
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise FormError(f"{file.name}:{line}", "tệp không đúng cú pháp YAML, hãy sửa dòng này") from error
-    finally:
-        loader.dispose()
-    if node is None:
-        raise FormError(f"{file.name}:1", "tệp biểu trống")
-    return node
-
-
-def _pairs(node: yaml.Node, file: Path, what: str) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _error(file, node, what)
-    return {str(key.value): value for key, value in node.value}
-
-
-def _items(node: yaml.Node, file: Path, what: str) -> Iterator[yaml.Node]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise _error(file, node, what)
-    yield from node.value
-
-
-def _plain(node: yaml.Node) -> Any:
-    """The text of a scalar, the texts of a list."""
-    return node.value if isinstance(node, yaml.ScalarNode) else [item.value for item in node.value]
-
-
 def _allowed(
     file: Path, given: Mapping[str, yaml.Node], texts: Mapping[str, str], name: str, allowed: Iterable[str]
 ) -> None:
     if texts[name] not in allowed:
-        raise _error(file, given[name], f"{name} không nhận {texts[name]!r}, chỉ nhận {', '.join(allowed)}")
-
-
-def _error(file: Path, node: yaml.Node, what: str) -> FormError:
-    return FormError(f"{file.name}:{node.start_mark.line + 1}", what)
+        raise error(file, given[name], f"{name} không nhận {texts[name]!r}, chỉ nhận {', '.join(allowed)}")

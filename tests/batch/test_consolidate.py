@@ -43,7 +43,11 @@ def test_what_reports_state_stands_in_the_form(results: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("form", "period", "code"),
-    [("khong-co", "2024", "no_form"), ("kiem-tra", "quý", "bad_period")],
+    [
+        ("khong-co", "2024", "no_form"),
+        ("khong-co.yaml", "2024", "no_form"),
+        ("kiem-tra", "quý", "bad_period"),
+    ],
 )
 def test_what_is_asked_wrongly_is_named(
     results: Path, tmp_path: Path, form: str, period: str, code: str
@@ -57,3 +61,29 @@ def test_a_folder_without_results_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetupProblem) as caught:
         consolidate_into(str(tmp_path), "kiem-tra", "2024", tmp_path / "out")
     assert caught.value.code == "no_results"
+
+
+def test_a_form_may_be_a_file_of_the_office(results: Path, tmp_path: Path) -> None:
+    form = "id: rieng\nname: R\nrows: units\ngroups: [{name: G, columns: [ket-nap]}]\n"
+    (tmp_path / "rieng.yaml").write_text(form, encoding="utf-8")
+    path, table = consolidate_into(str(results), str(tmp_path / "rieng.yaml"), "2024", tmp_path)
+    assert path.name == "rieng-2024.xlsx" and table.form.name == "R"
+    (tmp_path / "rieng.yaml").write_text(form.replace("ket-nap", "ket-nop"), encoding="utf-8")
+    with pytest.raises(SetupProblem, match=r"rieng\.yaml:4"):
+        consolidate_into(str(results), str(tmp_path / "rieng.yaml"), "2024", tmp_path)
+
+
+def test_all_outputs_are_written(results: Path, tmp_path: Path) -> None:
+    consolidate_into(str(results), "xay-dung-dang", "2024", tmp_path)
+    consolidate_into(str(results), "mo-hinh", "2024", tmp_path, formats=["xlsx", "parquet"])
+    names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    unit = "xay-dung-dang-2024"
+    assert names == {
+        f"{unit}.xlsx",
+        f"{unit}.docx",
+        *(f"{kind}/{unit}-{name}.{kind}" for kind in ("csv", "parquet") for name in ("values", "sources")),
+        f"parquet/{unit}.sql",
+        "mo-hinh-2024.xlsx",
+        *(f"parquet/mo-hinh-2024-{name}.parquet" for name in ("titles", "counts", "mentions")),
+        "parquet/mo-hinh-2024.sql",
+    }

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import catalogue
-from corpus.forms import Form, FormError, forms, read_form
+from corpus.form_nodes import FormError
+from corpus.forms import Form, forms, read_form
 
 _HEAD = "id: a\nname: A\nrows: units\n"
 
@@ -72,6 +73,14 @@ def test_derived_columns_name_what_they_are_made_of(tmp_path: Path) -> None:
         ("", 1, "trống"),
         ("- a\n", 1, "id, name, rows"),
         ("id: a\nname: [\n", 3, "YAML"),
+        ("id: a\nname: A\nid: b\n", 3, "ghi hai lần"),
+        ("id: ../a\nname: A\nrows: units\n", 1, "chữ thường không dấu"),
+        ("id: a\nname: [A]\nrows: units\n", 2, "“name” phải là chữ"),
+        (
+            "id: a\nname: A\nrows: models\ngroups:\n  - name: G\n    columns: [{change: ket-nap, name: C}]\n",
+            5,
+            "danh mục không tính được",
+        ),
         ("id: a\nrows: units\ngroups: []\n", 1, "thiếu “name”"),
         (f"{_HEAD}colour: red\n", 4, "mục lạ: colour"),
         ("id: a\nname: A\nrows: persons\n", 3, "rows không nhận 'persons'"),
