@@ -70,7 +70,7 @@ def queue_page(
 ) -> list[QueuedRow]:
     """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
     order = ordered()
-    chosen = _chosen(wanted, *order)
+    chosen = chosen_rows(wanted, *order)
     if after:
         chosen = chosen.where(tuple_(*order) > tuple_(*_key_values(after)))
     # The wide rows are fetched for the page alone.
@@ -102,19 +102,19 @@ def fetched(connection: Connection, layer: str, chosen: Select[Any]) -> list[Que
 
 def queue_count(connection: Connection, wanted: Wanted) -> int:
     """How many rows all pages together have."""
-    return connection.scalar(_chosen(wanted, func.count())) or 0
+    return connection.scalar(chosen_rows(wanted, func.count())) or 0
 
 
 def progress(connection: Connection, wanted: Wanted) -> dict[str, int]:
     """State -> how many of the rows there are, whatever state is asked for; `none` for undecided ones."""
     everything = Wanted(wanted.layer, wanted.report, "all")
-    query = _chosen(everything, queue.c.state, func.count()).group_by(queue.c.state)
+    query = chosen_rows(everything, queue.c.state, func.count()).group_by(queue.c.state)
     return {"none" if state == "open" else state: count for state, count in connection.execute(query)}
 
 
 def row_versions(connection: Connection, wanted: Wanted) -> list[tuple[str, str, int]]:
     """(report, row, version) of all rows, in a stable order."""
-    table, keys = LAYERS[wanted.layer], _chosen(wanted, queue.c.report, queue.c.position).subquery()
+    table, keys = LAYERS[wanted.layer], chosen_rows(wanted, queue.c.report, queue.c.position).subquery()
     query = (
         select(reports.c.sha256, table.c.id, func.coalesce(reviews.c.version, 0))
         .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
@@ -185,7 +185,7 @@ def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
     }
 
 
-def _chosen(wanted: Wanted, *columns: Any) -> Select[Any]:
+def chosen_rows(wanted: Wanted, *columns: Any) -> Select[Any]:
     """Columns of the rows that are wanted; joins only what the conditions speak of."""
     table, layer = LAYERS[wanted.layer], queue.c.layer
     if wanted.indicator:

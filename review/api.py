@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from outputs.store import Store, reading
 from outputs.store_decisions import history
+from outputs.store_effects import effects
 from outputs.store_queue import Wanted, one_row, progress, queue_count, queue_page, report_rows
 from outputs.store_schema import reports, reviews, texts
 from review.additions import Addition, add_row
@@ -17,10 +18,11 @@ from review.people import Person
 from review.rights import check_reports, check_undo
 from review.segments import segments
 from review.verdicts import Asked, accept_all, bulk_of, judge, take_back
-from review.views import as_json
+from review.views import as_json, effect_json
 
 router = APIRouter(prefix="/api/v1", tags=["review"])
 MOST = 200
+_MOST_EFFECTS = 15
 Layer = Literal["figures", "units", "models", "cells", "checks"]
 Status = Literal["open", "all", "accepted", "rejected", "postponed"]
 Number = Annotated[int, Query(ge=1, le=MOST)]
@@ -190,7 +192,10 @@ def accept_by_filter(request: Request, asked: AcceptAll) -> dict[str, Any]:
     if asked.seal is None:
         bulk = bulk_of(store_of(request), wanted)
         check_reports(store_of(request), person_of(request), {row[0] for row in bulk.rows})
-        return {"count": len(bulk.rows), "seal": bulk.seal, "reports": len({row[0] for row in bulk.rows})}
+        touched = len({row[0] for row in bulk.rows})
+        with reading(store_of(request)) as connection:
+            totals = [effect_json(effect) for effect in effects(connection, wanted)[:_MOST_EFFECTS]]
+        return {"count": len(bulk.rows), "seal": bulk.seal, "reports": touched, "totals": totals}
     check_reports(
         store_of(request), person_of(request), {row[0] for row in bulk_of(store_of(request), wanted).rows}
     )

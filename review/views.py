@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nlp.numerals import plain
 from outputs.store_decisions import Clash
+from outputs.store_effects import Effect
 from outputs.store_queue import QueuedRow
 from outputs.store_rows import Row, loaded
-from outputs.wording import reasons, word
-from review.fields import CLOSINGS, FIELDS, STATE_TITLES, Field, options, read_as_words, shown
+from outputs.wording import in_words, reasons, word
+from review.fields import CLOSINGS, FIELDS, STATE_TITLES, Field, number_words, options, read_as_words, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ def state_words(found: QueuedRow) -> str:
 def check_words(check: Mapping[str, Any]) -> str:
     """A check as one line."""
     return f"{word('verdict', 'good' if check['ok'] else 'bad')}: {check['message']}"
+
+
+def effect_json(effect: Effect) -> Row:
+    """What a bulk does to the total of an indicator, as people read numbers."""
+    return {
+        "indicator": in_words("indicator", effect.indicator),
+        "rows": effect.rows,
+        "before": number_words(plain(effect.before)),
+        "after": number_words(plain(effect.after)),
+    }
 
 
 def clash_json(clash: Clash, found: QueuedRow | None, vietnamese: bool) -> Row:

@@ -71,7 +71,21 @@ function lineOf(link, place) {
     }
   });
   line.append(" ", button);
+  if (link.batch && !link.batch.startsWith("web-") && !link.batch.startsWith("undo-")) line.append(" ", whole(link, place));
   return line;
+}
+
+/** A bulk or an import is taken back whole. */
+function whole(link, place) {
+  const button = made("button", "Hoàn tác cả đợt", "plain");
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    if (await undo({ batch: link.batch })) {
+      document.getElementById("history").close();
+      refresh(place);
+    }
+  });
+  return button;
 }
 
 /** A stored value as people read it. */
