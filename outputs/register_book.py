@@ -182,9 +182,10 @@ def _groups(found: Register) -> list[tuple[str, int, Counter[str]]]:
     return [*by_field, ("Theo loại", _KIND, kinds), ("Theo địa bàn", _PLACE, places)]
 
 
-def _counted(column: int, value: str, frame: Frame) -> str:
+def _counted(column: int, row: int, frame: Frame) -> str:
+    """How often the list has what stands in the first cell of this row: no text stands in a formula."""
     cells = f"'{MAIN}'!{names((frame.first, column))}:{names((frame.last, column))}"
-    return f'=COUNTIF({cells},"{value.replace(chr(34), chr(34) * 2)}")'
+    return f"=SUMPRODUCT(--EXACT({cells},{names((row, 0))}))"
 
 
 def _write_comparison(
@@ -219,8 +220,8 @@ def _write_comparison(
     ]
     for name, column, counts in _groups(found)[:-1]:
         lines += [
-            (value, _counted(column, value, frame), counts[value], old[name][value])
-            for value in dict.fromkeys((*counts, *old[name]))
+            (value, _counted(column, row, frame), counts[value], old[name][value])
+            for row, value in enumerate(dict.fromkeys((*counts, *old[name])), 3 + len(lines))
         ]
     for row, (name, formula, now, then) in enumerate(lines, 3):
         page.write_string(row, 0, clean(name), styles["name_bold" if row == 3 else "name"])
@@ -234,7 +235,10 @@ def _write_charts(book: Any, found: Register, frame: Frame, styles: Mapping[str,
     page = set_up_charts(book, f"{found.form.name} - {period_words(found.period)}", styles)
     row = 2
     for name, column, counts in _groups(found):
-        bars = [Bar(value, _counted(column, value, frame), float(n)) for value, n in counts.most_common(12)]
+        bars = [
+            Bar(value, _counted(column, at, frame), float(n))
+            for at, (value, n) in enumerate(counts.most_common(12), row + 1)
+        ]
         if bars:
             title = f"Số {_WHAT[found.form.rows]} {name.lower()}"
             row = draw(book, page, row, title, (name, "Số lượng"), bars, styles)

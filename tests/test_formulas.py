@@ -17,7 +17,8 @@ from corpus import forms
 from outputs.claims import gather
 from outputs.consolidation import consolidate
 from outputs.doubts import find_doubts
-from outputs.form_book import write_form
+from outputs.form_writers import FORM_WRITERS, Filled, Listing
+from outputs.register_rows import register
 from outputs.store import Store, opened, writing
 from outputs.store_decisions import Change, decide
 from outputs.store_queue import Wanted
@@ -69,7 +70,9 @@ _START = re.compile('^[\\s"\u200b\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]'
 _NUMBER = re.compile(r"[+-]?\d[\d.,%]*")
 # What we compute ourselves: sums, differences and shares of cells, and nothing of their text.
 _CELLS = r"(?:'?[\w ]+'?!)?\$?[A-Z]{1,3}\$?\d+"
-_OURS = re.compile(rf"(?:SUM\((?:{_CELLS}(?::{_CELLS})?,?)+\)|{_CELLS}(?:[-/]{_CELLS})?(?:\*100)?)")
+_OURS = re.compile(
+    rf"(?:SUMPRODUCT\(--EXACT\({_CELLS}:{_CELLS},{_CELLS}\)\)|SUM\((?:{_CELLS}(?::{_CELLS})?,?)+\)|{_CELLS}(?:[-/]{_CELLS})?(?:\*100)?)"
+)
 
 
 def poisoned(text: str) -> dict[str, Any]:
@@ -130,19 +133,26 @@ def test_nothing_computes_in_the_tables(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", PAYLOADS, ids=ascii)
-def test_nothing_computes_in_a_consolidated_form(tmp_path: Path, text: str) -> None:
+def test_nothing_computes_in_forms_and_registers(tmp_path: Path, text: str) -> None:
     slots = {"noun": text, "unit": text, "text": text, "reviewed": text}
     heads = {"title": text, "parent": text}
+    model = {"id": "m", "start": 0, "end": 3, "text": text, "kind": text, "field": text, "unit": text}
     made = [
-        reported(f"{text}{at}", f"{text}{at}", figure(f"f{at}", "ket-nap", str(at), **slots), **heads)
+        reported(f"{text}{at}", f"{text}{at}", figure(f"f{at}", "ket-nap", str(at), **slots),
+                 models=[{**model, "confidence": 0.9, "counts": [f"f{at}"]}], **heads)
         for at in (4, 6)
-    ]
+    ]  # fmt: skip
     columns = (forms.Column("Kết nạp", "value", "Phát triển", "ket-nap"),)
-    form = forms.Form("f", "Kết nạp", "party", "units", columns, "Biểu 1")
     gathered = gather(made)
-    table = consolidate(form, "2024", gathered, ())
-    write_form(table, find_doubts(table, gathered), tmp_path / "f.xlsx")
-    assert not list(live((tmp_path / "f.xlsx").read_bytes()))
+    filled = consolidate(
+        forms.Form("f", "Kết nạp", "party", "units", columns, "Biểu 1"), "2024", gathered, ()
+    )
+    listing = register(forms.Form("r", "Mô hình", "party", "models", columns), "2024", gathered, ())
+    for done in (Filled(filled, find_doubts(filled, gathered)), Listing(listing)):
+        for path in FORM_WRITERS["xlsx"](done, tmp_path):
+            assert not list(live(path.read_bytes()))
+        for path in FORM_WRITERS["csv"](done, tmp_path):
+            assert not list(live_cells(path.read_bytes())), path.name
 
 
 @pytest.fixture(scope="module")
