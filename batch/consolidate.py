@@ -74,9 +74,9 @@ def _filled(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed
         Earlier(name, consolidate(form, code, gathered, listed, today=today))
         for code, name in _earlier(period).items()
     ]
-    last = year_before(period)
-    before = next((one.table for one in earlier if one.table.period == last), None)
-    return Filled(table, find_doubts(table, gathered, before), earlier)
+    tables = {one.table.period: one.table for one in earlier}
+    before, last = (tables.pop(code or "", None) for code in (year_before(period), period_before(period)))
+    return Filled(table, find_doubts(table, gathered, before, last), earlier)
 
 
 def _listing(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], *, today: bool) -> Made:

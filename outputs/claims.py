@@ -26,6 +26,7 @@ from outputs.context import sentence_at
 from outputs.mentions import examples_of, models_of, scaled
 from outputs.period_spans import span
 from outputs.report_units import ReportUnit, meta_of, parent_unit, sender_unit
+from outputs.stated_changes import StatedChange, stated_changes
 
 _BETTER = 0.2
 Row = Mapping[str, Any]
@@ -93,6 +94,7 @@ class Gathered:
     models: list[dict[str, Any]] = field(default_factory=list)
     examples: list[dict[str, Any]] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
+    changes: list[StatedChange] = field(default_factory=list)
 
 
 @cache
@@ -128,6 +130,7 @@ def gather(reports: Iterable[Row], is_asked: Callable[[str, str], bool] | None =
         _remember(found.units, sender)
         units: dict[str, ReportUnit] = {}
         claims = _claims(report, meta, sender, submission.parent, units)
+        found.changes += stated_changes(report, meta, sender, indicators())
         found.claims += (c for c in claims if is_asked is None or is_asked(c.indicator, c.period))
         below.update({key: unit for key, unit in units.items() if key not in below})
     for key, unit in below.items():

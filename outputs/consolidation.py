@@ -59,7 +59,10 @@ class Doubt:
 
 @dataclass(slots=True)
 class Consolidated:
-    """The table. `cells`: a row of entries for each line. `totals`: all first, then areas."""
+    """The table. `cells`: a row of entries for each line. `totals`: all first, then areas.
+
+    `values`: what is known of all periods.
+    """
 
     form: Form
     period: str
@@ -68,6 +71,7 @@ class Consolidated:
     totals: list[Total]
     listed: bool
     doubts: list[Doubt] = field(default_factory=list)
+    values: Known | None = field(default=None, repr=False, compare=False)
 
     @property
     def missing(self) -> list[Line]:
@@ -94,7 +98,7 @@ def consolidate(
         tuple(_settled(entry, _came(line, row, form.columns)) for entry in row)
         for line, row in zip(lines, cells, strict=True)
     ]
-    table = Consolidated(form, period, lines, cells, [], bool(listed))
+    table = Consolidated(form, period, lines, cells, [], bool(listed), values=values)
     everything = tuple(range(len(lines)))
     table.totals.append(_total("Tổng số", "", everything, table, values))
     for code, places in areas(lines, form.totals).items():

@@ -105,9 +105,9 @@ def _split(family: str, style: str) -> list[tuple[set[str | None], str]]:
 def _submitted(voice: Voice, family: str, topics: set[str | None], kind: str) -> Iterator[Report]:
     """The report, before it the one that it corrects, behind it copies."""
     chance = voice.random.random()
-    state = voice.random.getstate()
     if chance < _CORRECTED:
         voice.wrong = _slips(voice, 0.12)
+        state = voice.random.getstate()
         yield _report(voice, family, topics, kind, "first")
         voice.wrong = {}
         voice.random.setstate(state)

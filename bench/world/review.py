@@ -37,10 +37,10 @@ class _Quiet:
     def step(self, line: Any, read: bool) -> None: ...
 
 
-def read_into(inbox: Path, store: Path) -> None:
-    """Read what is new in the inbox."""
+def read_into(inbox: Path, store: Path, workers: int | None = None) -> None:
+    """Read what is new in the inbox. `workers`: 0 reads in this process."""
     with opened(str(store), create=True) as opened_store:
-        run_into(opened_store, inbox, How(calm=0.0), Stop(), _Quiet())
+        run_into(opened_store, inbox, How(workers=workers, calm=0.0), Stop(), _Quiet())
 
 
 def exported(store: Path) -> Iterator[dict[str, Any]]:
