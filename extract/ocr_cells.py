@@ -1,46 +1,54 @@
 """The cells of drawn tables read from a picture, close together on a strip of paper without their lines.
 
-Tesseract loses short figures that stand alone: cells of one word share lines with each other. Words of a
-longer text would run together among such gaps: it keeps a line of its own.
+Tesseract loses short figures that stand alone: cells of one word share lines with each other. The lines of a
+cell with more words follow each other on a line of their own, as words do, so that none stands alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extract.document import BBox
+from extract.ocr_bands import ONE_LINE, Box, bands
 from extract.ocr_bitmap import Dark, Grey
 from extract.ocr_engine import BLOCK, SeenLine, SeenWord, recognised
 from extract.pdf_grids import Lattice, cell_bbox
 
 _POINT = 72.0
-# In inches: room around and between cells on the strip, what parts two words, the white left at the sides
-# of a cell, the tallest cell that goes on it (taller ones hold running text), the tallest line, how wide and
-# high a strip may be.
+# In inches: room around cells on the strip, between cells and between the lines of one, what parts two words,
+# the white left at the sides of a cell, the tallest cell that goes on it (taller ones hold running text), how
+# wide and high a strip may be.
 _ROOM = 0.09
 _GAP = 0.2
-_SPACE = 0.04
+_NEXT = 0.02
+_SPACE = 0.03
 _INSET = 0.01
 _TALLEST = 2.4
-_ONE_LINE = 0.27
 _WIDEST = 7.5
 _STRIP = 30.0
-# Fewer dark pixels in a row or column than this are dust.
+_MARGIN = 3
+# Fewer dark pixels in a column than this are dust.
 _DUST = 2
+# A word lies on a patch with at least this part of its height.
+_REACH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class _Patch:
-    """A cell's ink: its box in the page's pixels, and its place on the strip. `single`: one word alone."""
+    """A line of a cell: its box and baseline in the page's pixels, and its place on the strip.
+
+    `others`: ink in the box that belongs to other lines.
+    """
 
     x0: int
     y0: int
     x1: int
     y1: int
-    single: bool = False
+    base: int
+    others: tuple[Box, ...] = ()
     left: int = 0
     top: int = 0
 
@@ -53,67 +61,102 @@ class _Patch:
         return self.x1 - self.x0
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """Patches on a line of the strip, so many pixels apart."""
+
+    gap: int
+    patches: list[_Patch]
+
+
 def read_cells(grey: Grey, dark: Dark, grid: Lattice, dpi: float) -> tuple[list[SeenLine], Grey]:
     """The lines in the cells of a grid (in points), and the picture without the cells that were read."""
-    shelves: list[list[_Patch]] = []
-    open_: list[_Patch] | None = None
-    for index in range(len(grid.cells)):
-        patch = _patch(dark, cell_bbox(grid, index), dpi)
-        if patch is None:
-            continue
-        if not patch.single:
-            shelves.append([patch])
-        elif open_ is None or sum(p.wide + _GAP * dpi for p in open_) > _WIDEST * dpi:
-            open_ = [patch]
-            shelves.append(open_)
-        else:
-            open_.append(patch)
+    shelves: list[_Shelf] = []
+    open_: _Shelf | None = None
     left = grey.copy()
+    for index in range(len(grid.cells)):
+        patches = _patches(dark, cell_bbox(grid, index), dpi)
+        for p in patches:
+            left[p.y0 : p.y1, p.x0 : p.x1] = 255
+        if _one_word(dark, patches, dpi):
+            if open_ is None or _wide(open_) > _WIDEST * dpi:
+                open_ = _Shelf(round(_GAP * dpi), [])
+                shelves.append(open_)
+            open_.patches += patches
+        elif patches:
+            shelves += _unfolded(patches, dpi)
     lines: list[SeenLine] = []
     for strip, placed in _strips(grey, shelves, dpi):
         lines += _moved(recognised(strip, dpi, BLOCK), placed)
-    for patch in (p for shelf in shelves for p in shelf):
-        left[patch.y0 : patch.y1, patch.x0 : patch.x1] = 255
     return lines, left
 
 
-def _patch(dark: Dark, box: BBox, dpi: float) -> _Patch | None:
-    """Where the ink in a cell is, None where there is none or too much for the strip."""
+def _patches(dark: Dark, box: BBox, dpi: float) -> list[_Patch]:
+    """The lines of ink in a cell; none where there is no ink, or too much for the strip."""
     inset = max(2, round(_INSET * dpi))
     x0, y0, x1, y1 = (round(v * dpi / _POINT) for v in box)
     x0, y0, x1, y1 = max(x0 + inset, 0), max(y0 + inset, 0), x1 - inset, y1 - inset
     if x1 - x0 < 4 or y1 - y0 < 4 or y1 - y0 > _TALLEST * dpi:
-        return None
-    inside = dark[y0:y1, x0:x1]
-    rows = np.flatnonzero(inside.sum(axis=1) >= _DUST)
-    cols = np.flatnonzero(inside.sum(axis=0) >= _DUST)
-    if not len(rows) or not len(cols):
-        return None
-    margin = 3
-    single = rows[-1] - rows[0] <= _ONE_LINE * dpi and np.diff(cols).max(initial=0) <= _SPACE * dpi
-    return _Patch(
-        max(x0 + int(cols[0]) - margin, x0),
-        max(y0 + int(rows[0]) - margin, y0),
-        min(x0 + int(cols[-1]) + 1 + margin, x1),
-        min(y0 + int(rows[-1]) + 1 + margin, y1),
-        bool(single),
-    )
+        return []
+    found = bands(dark[y0:y1, x0:x1], dpi)
+    patches = []
+    for band in found:
+        left, top, right, bottom = band.box
+        others = tuple(_shift(p, x0, y0) for other in found if other is not band for p in other.pieces)
+        patches.append(
+            _Patch(
+                x0 + max(left - _MARGIN, 0),
+                y0 + max(top - _MARGIN, 0),
+                min(x0 + right + _MARGIN, x1),
+                min(y0 + bottom + _MARGIN, y1),
+                y0 + band.base,
+                others,
+            )
+        )
+    return patches
 
 
-def _strips(grey: Grey, shelves: Sequence[list[_Patch]], dpi: float) -> Iterator[tuple[Grey, list[_Patch]]]:
-    room, gap = round(_ROOM * dpi), round(_GAP * dpi)
+def _shift(box: Box, x: int, y: int) -> Box:
+    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
+
+
+def _one_word(dark: Dark, patches: Sequence[_Patch], dpi: float) -> bool:
+    if len(patches) != 1:
+        return False
+    p = patches[0]
+    cols = np.flatnonzero(dark[p.y0 : p.y1, p.x0 : p.x1].sum(axis=0) >= _DUST)
+    return bool(p.high <= ONE_LINE * dpi + 2 * _MARGIN and np.diff(cols).max(initial=0) <= _SPACE * dpi)
+
+
+def _wide(shelf: _Shelf) -> int:
+    return sum(p.wide + shelf.gap for p in shelf.patches)
+
+
+def _unfolded(patches: Sequence[_Patch], dpi: float) -> list[_Shelf]:
+    """The lines of a cell behind each other, on as many shelves as they need."""
+    shelves = [_Shelf(round(_NEXT * dpi), [])]
+    for patch in patches:
+        if shelves[-1].patches and _wide(shelves[-1]) + patch.wide > _WIDEST * dpi:
+            shelves.append(_Shelf(shelves[-1].gap, []))
+        shelves[-1].patches.append(patch)
+    return shelves
+
+
+def _strips(grey: Grey, shelves: Sequence[_Shelf], dpi: float) -> Iterator[tuple[Grey, list[_Patch]]]:
+    room = round(_ROOM * dpi)
     placed: list[_Patch] = []
     top = room
     for shelf in shelves:
         if top > _STRIP * dpi:
             yield _drawn(grey, placed, room), placed
             placed, top = [], room
-        high = max(p.high for p in shelf)
+        over = max(p.base - p.y0 for p in shelf.patches)
+        under = max(p.y1 - p.base for p in shelf.patches)
         left = room
-        for patch in shelf:
-            placed.append(replace(patch, left=left, top=top + (high - patch.high) // 2))
-            left += patch.wide + gap
-        top += high + room
+        for patch in shelf.patches:
+            placed.append(replace(patch, left=left, top=top + over - (patch.base - patch.y0)))
+            left += patch.wide + shelf.gap
+        top += over + under + room
     if placed:
         yield _drawn(grey, placed, room), placed
 
@@ -123,8 +166,17 @@ def _drawn(grey: Grey, placed: Sequence[_Patch], room: int) -> Grey:
     wide = max(p.left + p.wide for p in placed) + room
     strip = np.full((high, wide), 255, dtype=np.uint8)
     for p in placed:
-        strip[p.top : p.top + p.high, p.left : p.left + p.wide] = grey[p.y0 : p.y1, p.x0 : p.x1]
+        strip[p.top : p.top + p.high, p.left : p.left + p.wide] = _alone(grey, p)
     return strip
+
+
+def _alone(grey: Grey, patch: _Patch) -> Grey:
+    """The picture of a line without the feet and marks of its neighbours."""
+    found = grey[patch.y0 : patch.y1, patch.x0 : patch.x1].copy()
+    for x0, y0, x1, y1 in patch.others:
+        top, left = max(y0 - 1 - patch.y0, 0), max(x0 - 1 - patch.x0, 0)
+        found[top : max(y1 + 1 - patch.y0, 0), left : max(x1 + 1 - patch.x0, 0)] = 255
+    return found
 
 
 def _moved(lines: Sequence[SeenLine], placed: Sequence[_Patch]) -> Iterator[SeenLine]:
@@ -149,11 +201,11 @@ def _away(patch: _Patch, x: float, y: float) -> float:
 
 def _pieces(word: SeenWord, placed: Sequence[_Patch]) -> Iterator[tuple[int, SeenWord]]:
     """A word by the patches that it lies on: letter by letter where it reaches over several."""
-    y = (word.y0 + word.y1) / 2
-    homes = [_nearest(placed, (a + b) / 2, y) for a, b in word.spans]
-    if len(set(homes)) < 2:
-        yield _nearest(placed, (word.x0 + word.x1) / 2, y), word
+    reached = [at for at, p in enumerate(placed) if _reaches(word, p)]
+    if len(reached) < 2:
+        yield _nearest(placed, range(len(placed)), (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2), word
         return
+    homes = _homes(word, sorted(reached, key=lambda at: placed[at].left), placed)
     for home in dict.fromkeys(homes):
         own = [i for i, at in enumerate(homes) if at == home]
         spans = tuple(word.spans[i] for i in own)
@@ -163,8 +215,29 @@ def _pieces(word: SeenWord, placed: Sequence[_Patch]) -> Iterator[tuple[int, See
         yield home, replace(word, text=text, x0=x0, x1=x1, letters=letters, spans=spans)
 
 
-def _nearest(placed: Sequence[_Patch], x: float, y: float) -> int:
-    return min(range(len(placed)), key=lambda i: _away(placed[i], x, y))
+def _homes(word: SeenWord, among: Sequence[int], placed: Sequence[_Patch]) -> list[int]:
+    """The patch of each letter, in the order of the letters: their boxes may lie over each other."""
+    y = (word.y0 + word.y1) / 2
+    best: list[tuple[float, list[int]]] = [(0.0, []) for _ in among]
+    for a, b in word.spans:
+        before = best
+        best = []
+        for j, at in enumerate(among):
+            cost, homes = min(before[: j + 1], key=lambda found: found[0])
+            best.append((cost + _away(placed[at], (a + b) / 2, y), [*homes, at]))
+    return min(best, key=lambda found: found[0])[1]
+
+
+def _reaches(word: SeenWord, patch: _Patch) -> bool:
+    """Whether a word lies on a patch with more than the edge of its box."""
+    if not patch.top <= (word.y0 + word.y1) / 2 <= patch.top + patch.high:
+        return False
+    shared = min(word.x1, patch.left + patch.wide) - max(word.x0, patch.left)
+    return shared >= min(_REACH * patch.high, 0.8 * patch.wide)
+
+
+def _nearest(placed: Sequence[_Patch], among: Iterable[int], x: float, y: float) -> int:
+    return min(among, key=lambda i: _away(placed[i], x, y))
 
 
 def _shifted(w: SeenWord, dx: int, dy: int) -> SeenWord:
