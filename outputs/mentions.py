@@ -27,7 +27,7 @@ def models_of(report: Row, sender: ReportUnit | None) -> Iterator[dict[str, Any]
         owner = units.get(row.get("unit_id") or "", {})
         yield {
             **_place(report, row, sender),
-            "text": row.get("text", ""),
+            "text": row.get("title") or row.get("text", ""),
             "key": row.get("key", ""),
             "kind": row.get("kind"),
             "field": row.get("field"),

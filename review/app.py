@@ -18,6 +18,7 @@ from outputs.store_decisions import Conflict
 from outputs.store_queue import one_row
 from review import (
     api,
+    cluster_api,
     desk_api,
     group_pages,
     people_pages,
@@ -47,6 +48,7 @@ ROUTERS = (
     group_pages.router,
     people_pages.router,
     uploads.router,
+    cluster_api.router,
 )
 _STATIC = Path(__file__).resolve().parent / "static"
 # Status -> code, title, what to do.

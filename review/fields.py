@@ -55,7 +55,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("type", "Loại đơn vị"),
         Field("seat", "Nơi đóng"),
     ),
-    "models": (Field("kind", "Loại mô hình"), Field("field", "Lĩnh vực"), Field("unit", "Đơn vị thực hiện")),
+    "models": (
+        Field("title", "Tên mô hình", "text", needed=True),
+        Field("kind", "Loại mô hình"),
+        Field("field", "Lĩnh vực"),
+        Field("unit", "Đơn vị thực hiện"),
+    ),
     "cells": (
         _VALUE,
         _MEASURE,

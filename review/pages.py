@@ -30,6 +30,7 @@ NAVIGATION = {
     "/": "Cần duyệt",
     "/reports": "Báo cáo",
     "/groups": "Chỉ tiêu",
+    "/clusters": "Gộp tên",
     "/upload": "Nhận báo cáo",
     "/log": "Nhật ký",
     "/accounts": "Tài khoản",

@@ -59,9 +59,14 @@ def slots(found: QueuedRow) -> list[Slot]:
 
 
 def _slot(field: Field, found: QueuedRow) -> Slot:
-    value, read = found.now.get(field.name), found.row.get(field.name)
+    value, read = (_held(row, field.name) for row in (found.now, found.row))
     words, was = read_as_words(field, value), read_as_words(field, read)
     return Slot(field, shown(field, value), words, was if was != words else None)
+
+
+def _held(row: Mapping[str, Any], name: str) -> Any:
+    """The slot's value; a model goes by the words of its mention until people give it a title."""
+    return row.get(name) or row.get("text") if name == "title" else row.get(name)
 
 
 def headline(found: QueuedRow) -> str:
@@ -70,7 +75,9 @@ def headline(found: QueuedRow) -> str:
         return str(found.row["message"])
     named = {slot.field.name: slot.words for slot in slots(found)}
     chosen: tuple[str, ...] = ("name",)
-    if found.layer == "figures":
+    if found.layer == "models":
+        chosen = ("title",)
+    elif found.layer == "figures":
         chosen = ("approx", "value", "unit", "noun", "action")
     elif found.layer == "cells":
         chosen = ("value", "unit", "row", "column")

@@ -1,6 +1,7 @@
 // What every page begins with.
 
 import * as bulk from "./bulk.js";
+import * as clusters from "./clusters.js";
 import * as keys from "./keys.js";
 import * as people from "./people.js";
 import * as rows from "./rows.js";
@@ -22,3 +23,4 @@ upload.start();
 keys.start();
 saving.start();
 people.start();
+clusters.start();
