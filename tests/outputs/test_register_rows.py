@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from corpus.forms import Column, Form
 from outputs.claims import gather
 from outputs.form_lines import Listed, listed_unit
 from outputs.register_book import MAIN, write_register
+from outputs.register_json import register_json
 from outputs.register_rows import Register, register
 from outputs.register_tables import register_tables
 from tests.outputs.reported import figure, report
@@ -123,3 +125,11 @@ def test_long_tables_hold_titles_counts_and_mentions() -> None:
     assert tables["titles"]["title"] == ["Vườn sạch nhà đẹp", "=1+1"]
     assert tables["counts"]["value"] == [Decimal(42)]
     assert tables["mentions"]["file"] == ["0.docx", "1.docx", "1.docx"]
+
+
+def test_a_register_is_plain_data_with_its_mentions() -> None:
+    made = json.loads(json.dumps(register_json(_two())))
+    one, other = made["rows"]
+    assert one["counts"] == [{"value": "42", "text": "42"}] and other["counts"] == [None]
+    assert [mention["file"] for mention in one["mentions"]] == ["0.docx", "1.docx"]
+    assert made["doubts"][0]["row"] == 0 and made["units"] == {"came": 2, "all": 3}
