@@ -56,13 +56,16 @@ class Clause:
 def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexicon) -> Clause:
     """The clause of `q`; `previous_end` is the word index behind the quantity before it (0: none)."""
     start, mark = _opening(words, q.at, previous_end)
+    graded = False
     bare = q.noun is None and q.kind == "count"
     tail = _stripped(words, start, q.at, bare)
     if mark == ":" and tail == start and not (q.noun is not None and words[q.at + 1].has("events")):
         # "Nữ: 45": the label stands before the colon; a heading before a happening is none.
         colon = start - 1
         start, mark = _opening(words, colon, previous_end)
-        tail = _stripped(words, start, colon, bare)
+        graded = colon - start == 1 and words[start].has("grades") and bare
+        # "Đạt: 13" beside "Tốt: 412": alone before a colon it grades and links nothing.
+        tail = colon if graded else _stripped(words, start, colon, bare)
     direct = words[tail : q.at]
     label = _attribute(words, start, tail) if q.kind in _ATTRIBUTED and q.noun is None else None
     limit = label[0] if label else tail
@@ -70,7 +73,7 @@ def clause(words: Sequence[Word], q: Quantity, previous_end: int, lexicon: Lexic
     if predicate is None and mark == "#":
         predicate = _within_noun(words, start)
     if label is None and predicate is None:
-        label = _nominal(words, start, tail)
+        label = (start, tail) if graded else _nominal(words, start, tail)
     behind, passive = _behind(words, q.end)
     return Clause(
         start,

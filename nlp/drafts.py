@@ -20,6 +20,7 @@ from nlp.noun_choice import noun_question
 from nlp.quantities import Quantity
 from nlp.readings import Reading
 from nlp.records import changed, fixed
+from nlp.respective import Share, respective
 from nlp.sentence_forms import Form, actor_of, called, form, onwards, remember
 from nlp.slot_context import Context, Kin, Line, Told, context, line, relative
 
@@ -28,7 +29,8 @@ from nlp.slot_context import Context, Kin, Line, Told, context, line, relative
 class Draft:
     """A figure before it has an id. `start`, `end`: the mention; `at`: offset of the numeral.
 
-    `noun_sure`, `action_sure`, `period_sure`: how probable each choice is, 0 to 1.
+    `noun_sure`, `action_sure`, `period_sure`: how probable each choice is, 0 to 1. `time`: index of the
+    period of its sentence that "lần lượt" gives it.
     """
 
     reading: Reading
@@ -52,6 +54,7 @@ class Draft:
     noun_sure: float
     action_sure: float
     period_sure: float = 1.0
+    time: int | None = None
 
     @property
     def at(self) -> int:
@@ -131,7 +134,24 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
         levels = got.levels
         sentence.found.append(_put(sentence, q, got))
         course = onwards(course, got.told) if course else None
-    return sentence.found
+    shares = respective(text, reading.words, reading.quantities)
+    return [
+        _with_share(draft, shares[place]) if place in shares else draft
+        for place, draft in enumerate(sentence.found)
+    ]
+
+
+def _with_share(draft: Draft, share: Share) -> Draft:
+    """What "lần lượt" says stands over what weights guess; the mention is the number and its own noun."""
+    return changed(
+        draft,
+        start=draft.at,
+        noun=share.noun or draft.noun,
+        noun_sure=1.0 if share.noun else draft.noun_sure,
+        actor=share.actor or draft.actor,
+        time=share.time,
+        reasons=tuple(dict.fromkeys((*draft.reasons, "respective"))),
+    )
 
 
 def _got(
@@ -200,11 +220,12 @@ def _chosen(
     unit = q.unit
     if q.kind == "money" and unit in ("đồng", "đồng/tháng", "đồng/năm"):
         unit = _each(sentence, context, unit)
-    # Who did it is asked only where something was done.
+    # Who did it is asked only where something was done, or where a name stands right before a bare number.
+    named = q.noun is None and q.at > 0 and words[q.at - 1].has("unit")
     acting = None
-    if action.candidate.value:
+    if action.candidate.value or named:
         of_before = None if context.place else opening.actor
-        acting = actor_question(context, action.candidate.source, of_before)
+        acting = actor_question(context, action.candidate, of_before)
     actor = called(sentence.form, chooser(acting).candidate.value, opening.actor) if acting else None
     target = opening.target or scopes.planned(words, q, c, sentence.reading.folded)
     return _Got(
@@ -273,8 +294,3 @@ _ACTION_REASONS = {
 def _reasons(noun: Choice, action: Choice) -> tuple[str, ...]:
     named = (_NOUN_REASONS.get(noun.candidate.source), _ACTION_REASONS.get(action.candidate.source))
     return tuple(dict.fromkeys(("number", *(reason for reason in named if reason))))
-
-
-def with_period(draft: Draft, period: Choice) -> Draft:
-    """The draft with the period chosen for it."""
-    return changed(draft, period=period.candidate.value, period_sure=period.probability)

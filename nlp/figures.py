@@ -15,7 +15,7 @@ from corpus.folding import fold
 from extract.document import Document
 from nlp.choice import Candidate, Choice, Chooser, choose
 from nlp.confidence import confidence, reasons
-from nlp.drafts import Draft, Opening, drafts, with_period
+from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
 from nlp.parts import link
 from nlp.period_choice import Clock, beside_slash, compared_before, of_paper, period_question
@@ -105,20 +105,34 @@ def _of_block(
         earlier = found[-1].period if found and found[-1].period not in of_papers else None
         of_papers = frozenset(p.code for p in times) - {p.code for p in stated}
         kin = _kin([*above, *found[-_MOST_KIN:]], block) if reading.quantities else ()
-        for place, draft in enumerate(
-            drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
-        ):
+        read = drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
+        series = _series(document.text, read, times)
+        for place, draft in enumerate(read):
             prev = found[-1].period if place else None
             prev_at = found[-1].at if place else sentence.start
             outer = _outer(found[len(found) - place :], draft)
             clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at, outer)
-            dated = with_period(draft, _period(document.text, draft, clock, chooser))
+            dated = _dated(draft, _period(document.text, draft, clock, chooser))
+            own = times[draft.time].code if draft.time is not None else series.get(draft.at)
+            if own is not None:
+                dated = changed(dated, period=own, period_sure=1.0)
             if pair and (side := beside_slash(document.text, dated.at, dated.end)):
                 dated = changed(dated, period=pair[side == "b"].code, period_sure=1.0)
             if lies_ahead(dated.period, meta.date, meta.period):
                 dated = changed(dated, status="target")
             found.append(dated)
     return found
+
+
+def _series(text: str, read: Sequence[Draft], times: Sequence[Period]) -> dict[int, str]:
+    """ "12 buổi năm 2022 lên 18 buổi năm 2023": each number has the time right behind it."""
+    found = {
+        draft.at: time.code
+        for draft in read
+        for time in times
+        if time.role == "stated" and not text[draft.end : time.start].strip() and time.start >= draft.end
+    }
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _opening(period: str | None, target: bool, near: Draft | None, kin: tuple[Kin, ...]) -> Opening:
@@ -175,6 +189,11 @@ def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     if held := compared_before(text, draft.at, clock):
         return Choice(Candidate(held, "before", ()), 1.0)
     return chooser(period_question(text, draft.at, draft.end, clock))
+
+
+def _dated(draft: Draft, period: Choice) -> Draft:
+    """The draft with the period chosen for it."""
+    return changed(draft, period=period.candidate.value, period_sure=period.probability)
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

@@ -14,6 +14,9 @@ from nlp.quantities import Quantity
 from nlp.slot_context import Context
 from nlp.words import Word
 
+# "đã giải quyết 16": when it was done is no part of the label; "không", "chưa" are.
+_ASPECTS = frozenset(("đã", "mới", "vẫn", "cũng", "tiếp tục", "lần lượt", "hiện", "hiện nay"))
+
 
 def first_word(context: Context) -> int:
     """Index of the word that a mention starts with; a bare count has its label ("khiển trách 28")."""
@@ -54,6 +57,8 @@ def _label_start(words: Sequence[Word], c: Clause, predicates: Sequence[Phrase])
         "mark",
         "nouns",
     ):
+        if words[index - 1].text in _ASPECTS:
+            break
         index -= 1
     return index
 

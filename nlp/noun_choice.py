@@ -29,7 +29,7 @@ def noun_question(context: Context) -> Question:
         if label and labelled:
             near_by = [f"head={head_of(context)}", f"lc={context.shapes[label[0]]}"]
             found.append(Candidate(f"{q.noun} {labelled}", "both", near_by))
-    if label and labelled:
+    if label and labelled and not _graded(context, label):
         words = context.words
         traits = [
             f"le={context.shapes[label[1] - 1]}",
@@ -50,6 +50,12 @@ def noun_question(context: Context) -> Question:
     found += _stated(context, known)
     found += _carried(context, known)
     return Question("noun", at, _base(context), found)
+
+
+def _graded(context: Context, label: tuple[int, int]) -> bool:
+    """ "Trung bình 128" behind "Khá 198": a grade says what was achieved, not what is counted."""
+    said = context.words[label[0] : label[1]]
+    return bool(context.told) and all(word.has("grades") and not word.has("nouns") for word in said)
 
 
 def _base(context: Context) -> list[str]:

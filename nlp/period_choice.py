@@ -130,6 +130,7 @@ def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) ->
         f"rep={period.code == clock.report}",
         f"w={_word_before(text, period.start)}",
         f"p={clock.place == 0}{rank}{period.role}",
+        f"touch={not between.strip()}{rank}{period.role}",
     )
     return Candidate(period.code, "behind", own)
 

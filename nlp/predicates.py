@@ -74,5 +74,7 @@ def _is_verb(words: Sequence[Word], index: int) -> bool:
 def _complement_end(words: Sequence[Word], last: int) -> int:
     end = last + 1
     while end < min(len(words), last + _MOST_WORDS) and not words[end].has(*_STOPS):
+        if words[end].text == "lần lượt":
+            break
         end += 1
     return end

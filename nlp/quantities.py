@@ -175,9 +175,17 @@ def _starts_name(words: Sequence[Word], index: int, at: int) -> bool:
     word, before = words[index], words[index - 1]
     if not word.capital or word.has("nouns", "events", "adjectives"):
         return False
+    if _abbreviates(words, index):
+        return False
     return not (
         before.capital or before.text in ("giải", "huân chương", "cờ", "hạng", "lượt", "huy hiệu", "loại")
     )
+
+
+def _abbreviates(words: Sequence[Word], index: int) -> bool:
+    """ "thẻ ATM", "sản phẩm OCOP": capitals complete the noun; before another capital they open a name."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    return words[index].upper and not (following is not None and following.capital)
 
 
 def _base_end(words: Sequence[Word], end: int) -> int:

@@ -24,7 +24,8 @@ _TARGETS = re.compile(
     r"|sắp tới|nhiệm vụ trọng tâm|nhiệm vụ,? giải pháp"
     r"|nhiệm vụ (?:năm|tháng|quý|kỳ|học kỳ|6|sáu|ba|9|công tác)|nhiệm vụ$"
     r"|kế hoạch (?:năm|tháng|quý|vụ|6 tháng|học kỳ)"
-    r"|(?:^|[.)] )chỉ tiêu(?: năm|$)|chỉ tiêu phấn đấu|^[\divx.\s)/]*kiến nghị"
+    r"|(?:^|[.)] )(?:(?:các|một số) )?chỉ tiêu(?: (?:chủ yếu|cơ bản|cụ thể|chính))?(?: (?:đến )?năm|$)"
+    r"|chỉ tiêu phấn đấu|^[\divx.\s)/]*kiến nghị"
 )
 _PLAN_LABELS = frozenset(
     (
@@ -54,7 +55,7 @@ _LISTED_TARGETS = re.compile(
     r"(?:chỉ tiêu|mục tiêu|phương hướng|kế hoạch|dự kiến|nhiệm vụ)\b(?! (?:được )?giao)"
     r"[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
 )
-_INTENDED = frozenset(("phấn đấu", "dự kiến", "phấn đấu đạt", "đề ra", "dự tính"))
+_INTENDED = frozenset(("phấn đấu", "dự kiến", "phấn đấu đạt", "dự tính"))
 _PAPERS = frozenset(("công văn", "hướng dẫn", "tờ trình", "thông báo", "báo cáo", "văn bản"))
 # "Chỉ tiêu: 6; thực hiện: 8": what was done beside what was planned.
 _DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã đạt"))
@@ -114,7 +115,7 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
         own = q.kind == "percent" and q.noun is not None
         return not own and clause.change is None and not _is_paper(words, clause.label)
     before = words[max(clause.start, 0) : q.at]
-    if any(w.text in _INTENDED for w in words[: q.at]):
+    if any(_intends(words, index) for index in range(q.at)):
         return True
     if _of_plan(words, q, clause):
         return True
@@ -130,6 +131,13 @@ def plans(sentence: str) -> tuple[bool, bool]:
     request = _REQUEST.match(sentence)
     asked = request is not None and bool(_ASKED.search(request["rest"])) and not _PAST.search(sentence)
     return _LISTED_TARGETS.match(sentence) is not None, asked
+
+
+def _intends(words: Sequence[Word], index: int) -> bool:
+    """ "phấn đấu", "đề ra mỗi năm 3 ..."; "đạt chỉ tiêu đề ra" says nothing of what follows."""
+    if words[index].text == "đề ra":
+        return index == 0 or not words[index - 1].has("bases", "events")
+    return words[index].text in _INTENDED
 
 
 def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:

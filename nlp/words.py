@@ -31,7 +31,10 @@ class Atom:
 
 @fixed
 class Word:
-    """`text` is folded. `classes`: lexicon classes, or the name of the atom. `index`: the atom's."""
+    """`text` is folded. `classes`: lexicon classes, or the name of the atom. `index`: the atom's.
+
+    `upper`: all capitals, at least two.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Word:
     classes: frozenset[str]
     index: int = -1
     capital: bool = False
+    upper: bool = False
 
     def has(self, *names: str) -> bool:
         """Whether the word can play one of these parts."""
@@ -61,13 +65,13 @@ def words(text: str, start: int, end: int, atoms: Sequence[Atom], lexicon: Lexic
 
 def _between(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     return [
-        Word(a + start, b + start, said, classes, -1, capital)
-        for a, b, said, classes, capital in _plain(text[start:end], lexicon)
+        Word(a + start, b + start, said, classes, -1, capital, upper)
+        for a, b, said, classes, capital, upper in _plain(text[start:end], lexicon)
     ]
 
 
-# Start and end in the stretch, folded text, classes, whether it opens with a capital.
-_Plain = tuple[int, int, str, frozenset[str], bool]
+# Start and end in the stretch, folded text, classes, whether it opens with a capital, whether all are.
+_Plain = tuple[int, int, str, frozenset[str], bool, bool]
 
 
 # Between numbers and names the same few words stand again and again.
@@ -91,7 +95,9 @@ def _plain(text: str, lexicon: Lexicon) -> tuple[_Plain, ...]:
             length, classes = length + 1, _NOUNS
         first, last = spans[at][0], spans[at + length - 1][1]
         said = syllables[at] if length == 1 else " ".join(syllables[at : at + length])
-        found.append((first, last, said, classes, text[first].isupper()))
+        capital = text[first].isupper()
+        upper = capital and last - first > 1 and text[first:last].isupper()
+        found.append((first, last, said, classes, capital, upper))
         at += length
     return tuple(found)
 

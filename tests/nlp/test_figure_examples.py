@@ -20,7 +20,8 @@ def _cases() -> list[Any]:
             id=entry["sentence"][:50],
             marks=[pytest.mark.xfail(reason=entry["known_gap"], strict=True)] if "known_gap" in entry else [],
         )
-        for entry in examples("figures")
+        for name in ("figures", "families")
+        for entry in examples(name)
     ]
 
 

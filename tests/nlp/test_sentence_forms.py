@@ -56,7 +56,7 @@ def test_a_sentence_of_a_known_form_gets_what_it_would_get_alone() -> None:
     forget()
     _read(ONE)
     assert _read(OTHER) == alone
-    assert {slots[3] for slots in alone} == {OTHER[0], OTHER[6]}
+    assert {OTHER[0], OTHER[6]} <= {slots[3] for slots in alone}
 
 
 def test_numbers_of_a_known_form_are_not_asked_about_again(asked: list[str]) -> None:

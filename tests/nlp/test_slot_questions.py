@@ -6,12 +6,14 @@ import pytest
 
 from nlp.action_choice import action_question
 from nlp.actor_choice import actor_question
-from nlp.choice import Question
+from nlp.choice import Candidate, Question
 from nlp.noun_choice import noun_question
 from nlp.period_choice import Clock, period_question
 from nlp.periods import periods
 from nlp.slot_context import Context, Told, context, line
 from tests.nlp.lines import clauses, reading
+
+_KIEM_TRA = Candidate("kiểm tra", "before", ())
 
 
 def _context(text: str, place: int = 0, *, units: tuple[str, ...] = (), lead: str | None = None) -> Context:
@@ -74,15 +76,15 @@ def test_an_attribute_before_money_is_its_noun_candidate() -> None:
 
 def test_units_and_collectives_may_be_the_actor() -> None:
     found = _context("Huyện ủy kiểm tra 12 chi bộ", units=("Huyện ủy",))
-    assert _values(actor_question(found, "before", None))["Huyện ủy"] == "unit"
+    assert _values(actor_question(found, _KIEM_TRA, None))["Huyện ủy"] == "unit"
     people = _context("Nhân dân hiến 2.000 m2 đất")
-    assert _values(actor_question(people, "before", None))["nhân dân"] == "collective"
+    assert _values(actor_question(people, _KIEM_TRA, None))["nhân dân"] == "collective"
 
 
 def test_the_actor_of_the_sentence_before_is_offered_to_the_first_number_only() -> None:
-    first = actor_question(_context("Kiểm tra 12 chi bộ"), "before", "Huyện ủy")
+    first = actor_question(_context("Kiểm tra 12 chi bộ"), _KIEM_TRA, "Huyện ủy")
     assert _values(first)["Huyện ủy"] == "lead"
-    second = actor_question(_context("Kiểm tra 12 chi bộ, 5 xã", 1), "prev", "Huyện ủy")
+    second = actor_question(_context("Kiểm tra 12 chi bộ, 5 xã", 1), _KIEM_TRA, "Huyện ủy")
     assert "Huyện ủy" not in _values(second)
 
 
