@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 # Seconds: until the scheduler answers; without any worker until we give up; between two looks.
-ANSWERS, PATIENCE, LOOK = 30.0, 300.0, 10.0
+ANSWERS, PATIENCE, LOOK = 60.0, 300.0, 10.0
 _STEP = 0.5
 
 

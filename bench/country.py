@@ -1,6 +1,7 @@
-"""A whole country's reports, simulated: python -m bench.country [heads|rows|parts] N [sqlite|postgresql].
+"""A whole country's reports, simulated: python -m bench.country WHAT N [sqlite|postgresql].
 
 heads: ledger and heads of N reports alone: what a run loads before it reads, and what it settles at its end.
+memory: what a run holds of N files, without a store.
 rows: N reports with their figures, sizes by table and index, times of pages. parts: the same in ten
 partitions, of PostgreSQL.
 """
@@ -53,6 +54,21 @@ def heads(number: int, url: str) -> None:
         for turn in ("first", "second"):
             with writing(store) as connection:
                 _told(f"settling, {turn} time", lambda: settle(connection, _INBOX))
+
+
+def memory(number: int) -> None:
+    """Lines and known readings as a run keeps them, every text an object of its own."""
+    lines: dict[str, Entry] = {}
+    known: dict[str, tuple[str, str, str | None, str]] = {}
+
+    def fill() -> None:
+        for at in range(number):
+            name, sha256 = f"{at // COMMUNES:05}/xa-{at % COMMUNES}.docx", f"{at:064x}"
+            lines[name] = Entry(_INBOX, name, "ok", size=50_000 + at, mtime_ns=10**18 + at, sha256=sha256,
+                                format="docx", pages=6, seconds=at / 7, seen_at=f"{at:032}")  # fmt: skip
+            known[f"{at:064x}"] = ("0123456789abcdef", "ok", "docx", f"{name}")
+
+    _told(f"{number:,} lines and known readings", fill)
 
 
 def rows(number: int, url: str, partitions: int = 0) -> None:
@@ -162,6 +178,9 @@ def _new_store(kind: str) -> Iterator[str]:
 
 if __name__ == "__main__":
     wanted, count = sys.argv[1], int(sys.argv[2])
+    if wanted == "memory":
+        memory(count)
+        sys.exit()
     with _new_store("postgresql" if "postgresql" in sys.argv or wanted == "parts" else "sqlite") as place:
         if wanted == "heads":
             heads(count, place)

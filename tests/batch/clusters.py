@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_LONGEST_START = 120.0
+_LONGEST_START = 300.0
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ def cluster(home: Path, workers: int, *, allowed_failures: int = 3) -> Iterator[
 
 def ended(child: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     """Exit code, output and errors of a coordinator."""
-    out, said = child.communicate(timeout=300)
+    out, said = child.communicate(timeout=600)
     return child.returncode, out.decode(), said.decode()
 
 
