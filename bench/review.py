@@ -23,10 +23,12 @@ from outputs.store import Store, opened, reading, writing
 from outputs.store_priority import weigh
 from outputs.store_schema import decisions
 from outputs.store_writing import Reading, save
+from review.accounts import add_account
 from review.guard import HEADER
 from tests.review.browsing import browser, chromium, serving
 
 REVIEWERS, EDITS = 50, 100
+_PASSWORD = "correct horse battery staple"
 _A_REPORT = 100
 _INDICATORS = ("to-chuc-dang-kiem-tra", "dang-vien-kiem-tra", None, None)
 
@@ -73,9 +75,12 @@ def _figure(sha256: str, start: int, value: int, chance: random.Random) -> dict[
     }  # fmt: skip
 
 
-def client_of(address: str) -> httpx.Client:
-    """Somebody at a browser: cookie and token of a page."""
-    client = httpx.Client(base_url=address, timeout=120, trust_env=False)
+def client_of(address: str, name: str = "") -> httpx.Client:
+    """Somebody at a browser: cookie and token of a page. `name`: of the account, where people sign in."""
+    client = httpx.Client(base_url=address, timeout=300, trust_env=False)
+    if name:
+        signed = client.post("/api/v1/session", json={"name": name, "password": _PASSWORD})
+        assert signed.status_code == 200, signed.text
     page = client.get("/reports").text
     client.headers[HEADER] = page.split('name="csrf" content="')[1].split('"')[0]
     return client
@@ -131,7 +136,10 @@ def crowd(address: str, store: Path) -> None:
     slow: list[float] = []
     with opened(str(store)) as made, reading(made) as connection:
         before = len(connection.execute(decisions.select()).all())
-    threads = [threading.Thread(target=_reviewer, args=(address, sha256, slow)) for sha256 in asked]
+    threads = [
+        threading.Thread(target=_reviewer, args=(address, f"r{at}", sha256, slow))
+        for at, sha256 in enumerate(asked)
+    ]
     begun = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -147,8 +155,8 @@ def crowd(address: str, store: Path) -> None:
     print(f"median {statistics.median(slow):.0f} ms, worst {max(slow):.0f} ms")
 
 
-def _reviewer(address: str, sha256: str, slow: list[float]) -> None:
-    client = client_of(address)
+def _reviewer(address: str, name: str, sha256: str, slow: list[float]) -> None:
+    client = client_of(address, name)
     for row in client.get(f"/api/v1/reports/{sha256}").json()["rows"]["figures"][:EDITS]:
         body = {"report": sha256, "layer": "figures", "row": row["id"], "version": row["version"]}
         begun = time.perf_counter()
@@ -189,6 +197,10 @@ def main() -> None:
             pages(address)
             edits(address)
             first_rows(address)
+        with opened(str(path)) as store:
+            for at in range(REVIEWERS):
+                add_account(store, f"r{at}", "reviewer", _PASSWORD, by="bench")
+        with serving(path) as address:
             crowd(address, path)
 
 

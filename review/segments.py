@@ -11,6 +11,11 @@ from typing import Any
 from nlp.exclusions import excluded
 from nlp.sentences import split
 
+# Days, months and years in words: numbers of the calendar, which count nothing.
+_CALENDAR = re.compile(
+    r"(?:ngày|tháng|quý|năm|nhiệm kỳ|năm học)\s+\d+(?:\s?[-–/]\s?\d+)*|\d+\s+tháng\s+(?:đầu|cuối)\s+năm",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
@@ -98,6 +103,7 @@ def _excluded(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.splitlines(keepends=True):
         end = at + len(line.rstrip("\r\n"))
+        yield from (found.span() for found in _CALENDAR.finditer(text, at, end))
         for number, (start, stop) in enumerate(split(text, at, end)):
             yield from excluded(text, start, stop, number == 0)
         at += len(line)
