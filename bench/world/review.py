@@ -62,7 +62,8 @@ def review(store: Path, wrong: Iterable[Wrong], world: Iterable[Report], rows: I
     changes: list[Change] = []
     for row in rows:
         report = by_name.get(Path(row["file"]).stem)
-        if report is not None and report.note != "first" and row.get("figures") is not None:
+        read = row["status"] != "duplicate" and row.get("figures") is not None
+        if report is not None and report.note != "first" and read:
             asked = suspect.get((report.office.code, report.family), set())
             changes += [change for id in sorted(asked) for change in _checked(report, row, id)]
     with opened(str(store)) as opened_store:
