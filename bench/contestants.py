@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,18 @@ def ours(path: Path) -> int:
         raise RuntimeError(f"{path.name}: {row['status']}")
     line(row)
     return len(row["figures"])
+
+
+def ours_forgetting(path: Path) -> int:
+    """As `ours`, with nothing remembered of the reports before, as where no two are written alike."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("extract", "corpus", "nlp", "outputs"):
+            for value in list(vars(module).values()):
+                # What is bounded remembers reports; what is not holds tables.
+                told = getattr(value, "cache_parameters", None)
+                if told is not None and told()["maxsize"] is not None:
+                    value.cache_clear()
+    return ours(path)
 
 
 def reading(path: Path) -> int:
@@ -83,6 +96,7 @@ def _names_and_numbers(texts: list[str]) -> int:
 
 CONTESTANTS: dict[str, tuple[str, Callable[[Path], int]]] = {
     "ours, docx": ("docx", ours),
+    "ours, docx, forgetting": ("docx", ours_forgetting),
     "ours, pdf": ("pdf", ours),
     "python-docx + underthesea.ner + re": ("docx", by_hand_docx),
     "pdfplumber + underthesea.ner + re": ("pdf", by_hand_pdf),

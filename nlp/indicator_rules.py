@@ -212,7 +212,7 @@ def admits(
 
 
 # Reports that follow one outline say the same of other numbers.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def choose(offered: tuple[Offer, ...], at: Words) -> Choice:
     """The rule that fits best, and the next ones; of two that fit alike, the catalogue's order decides."""
     known = rules()

@@ -17,7 +17,7 @@ from nlp.records import changed, fixed
 from nlp.words import Word
 
 # Forms that a process remembers, those not met for longest forgotten first; courses that a form may take.
-_MOST_FORMS = 2048
+_MOST_FORMS = 1024
 _MOST_COURSES = 64
 # What grammar asks of names of units, in their words.
 _TELLING = ("giao", "kế hoạch", ":")
