@@ -18,7 +18,7 @@ from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.period_choice import Clock, beside_slash, compared_before, of_paper, period_question
+from nlp.period_choice import Clock, beside_slash, compared_before, of_paper, period_question, planned_before
 from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, changed, row_id
@@ -186,7 +186,10 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     """The period that the sentence, its paragraph or its neighbours give the number."""
-    if held := compared_before(text, draft.at, clock):
+    held = compared_before(text, draft.at, clock)
+    if held is None and draft.status == "target":
+        held = planned_before(text, draft.at, clock)
+    if held:
         return Choice(Candidate(held, "before", ()), 1.0)
     return chooser(period_question(text, draft.at, draft.end, clock))
 

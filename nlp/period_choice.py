@@ -98,6 +98,12 @@ def compared_before(text: str, at: int, clock: Clock) -> str | None:
     return times[-1].code if opens and not changes and not _APART.search(between) else None
 
 
+def planned_before(text: str, at: int, clock: Clock) -> str | None:
+    """The year whose plan a part of the sentence tells: "(chỉ tiêu năm 2024 là 39 đảng viên)"."""
+    years = [p for p in clock.times if p.end <= at and of_paper(text, p)]
+    return years[-1].code if years and not _APART.search(text[years[-1].end : at]) else None
+
+
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:
     code = _shape(period.code)
     between = text[period.end : at]

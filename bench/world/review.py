@@ -125,7 +125,10 @@ def _row_of(one: Statement, row: Row, seen: set[str]) -> tuple[str, dict[str, An
         for figure in row["figures"]
         if first <= figure["start"] and figure["end"] <= last + 1 and figure["id"] not in seen
     ]
-    same = [figure for figure in inside if _squeezed(one.quote) in _squeezed(figure["text"])]
+    said = [(figure, _squeezed(figure["text"])) for figure in inside]
+    quote = _squeezed(one.quote)
+    # Of "528/553 đảng viên" one row tells the first; the second has none.
+    same = [figure for figure, told in said if quote in told and f"/{quote}" not in told]
     same.sort(key=lambda figure: figure.get("indicator") != one.indicator)
     return ("figures", same[0]) if same else None
 

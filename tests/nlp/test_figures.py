@@ -39,6 +39,14 @@ def test_the_value_of_the_year_before_has_that_year() -> None:
     assert [figure.period for figure in found.values()] == ["2024", "2023"]
 
 
+def test_a_plan_has_the_year_that_it_is_a_plan_of() -> None:
+    found = _figures("Trong quý II/2024 kết nạp 5 đảng viên (chỉ tiêu năm 2024 là 39 đảng viên).")
+    assert [(figure.period, figure.status) for figure in found.values()] == [
+        ("2024-Q2", None),
+        ("2024", "target"),
+    ]
+
+
 def test_the_year_of_a_plan_does_not_go_on_to_the_next_sentence() -> None:
     found = _figures("Đã học tập chuyên đề năm 2024. Tổ chức 12 buổi tuyên truyền.")
     assert [figure.period for figure in found.values()] == [None]
