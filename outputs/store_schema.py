@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a store that says so needs none.
-HEAD = "0003"
+HEAD = "0004"
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -289,4 +289,11 @@ events = Table(
     _text("what", nullable=False),
     _text("about"),
     _text("place"),
+)
+# What a second person made of a row, not knowing what the first did. `slots`: JSON object, {} for rejected.
+second_readings = Table(
+    "second_readings",
+    METADATA,
+    *(_text(name, primary_key=True) for name in ("report", "row")),
+    *(_text(name, nullable=False) for name in ("who", "at", "slots")),
 )

@@ -19,6 +19,7 @@ from outputs.store_queue import one_row
 from review import (
     api,
     cluster_api,
+    dashboard,
     desk_api,
     group_pages,
     people_pages,
@@ -49,6 +50,7 @@ ROUTERS = (
     people_pages.router,
     uploads.router,
     cluster_api.router,
+    dashboard.router,
 )
 _STATIC = Path(__file__).resolve().parent / "static"
 # Status -> code, title, what to do.

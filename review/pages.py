@@ -31,6 +31,7 @@ NAVIGATION = {
     "/reports": "Báo cáo",
     "/groups": "Chỉ tiêu",
     "/clusters": "Gộp tên",
+    "/dashboard": "Tiến độ",
     "/upload": "Nhận báo cáo",
     "/log": "Nhật ký",
     "/accounts": "Tài khoản",

@@ -6,6 +6,7 @@ import * as keys from "./keys.js";
 import * as people from "./people.js";
 import * as rows from "./rows.js";
 import * as saving from "./saving.js";
+import * as second from "./second.js";
 import * as source from "./source.js";
 import * as upload from "./upload.js";
 
@@ -24,3 +25,4 @@ keys.start();
 saving.start();
 people.start();
 clusters.start();
+second.start();
