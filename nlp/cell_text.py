@@ -40,6 +40,7 @@ class Amount:
 
     `places`: stated digits behind the decimal comma. `percent`: the sign written in the cell, or empty.
     `total`: the denominator of a/b. `bare_year`: four digits that can be a year.
+    `bracketed`: in round brackets alone, as books write what is lacking.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Amount:
     percent: str = ""
     total: Decimal | None = None
     bare_year: bool = False
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _amounts(text: str, start: int, end: int, english: bool) -> tuple[Amount, ..
             -value if sign in _MINUS else value,
             shown,
             one["percent"] or "",
+            bracketed=not sign and not one["percent"] and one["open"].startswith("("),
             bare_year=not sign and not one["percent"] and _YEAR.fullmatch(written) is not None,
         ),
     )

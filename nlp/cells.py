@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.folding import fold
 from extract.document import Document
 from nlp.cell_text import Amount
 from nlp.cell_units import Scale, column_scale, is_counted, is_scale_line, row_scale, scale_of, stated_scale
@@ -25,9 +26,15 @@ WORTH = {
     "no-row-label": 0.6,
     "no-column": 0.6,
     "several-numbers": 0.8,
+    "bracketed-minus": 0.9,
 }
 _LINES_ABOVE = 2
 _LONG = 250
+# Columns and lines that may fall below nothing: there books write what is lacking in brackets.
+_SIGNED = re.compile(
+    r"tăng\W+giảm|lãi\W+lỗ|thừa\W+thiếu|chênh lệch|biến động|lợi nhuận|kết quả kinh doanh"
+    r"|lưu chuyển tiền|so sánh|±"
+)
 _TWO = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")
 
 
@@ -127,9 +134,11 @@ def _cell(
     reason: str,
 ) -> Cell:
     block = document.blocks[spot.block]
+    lacks = amount.bracketed and _SIGNED.search(fold(f"{column} | {line.label}")) is not None
     reasons = ["cell"] + [reason] * bool(reason)
     reasons += ["label-above"] * line.carried + ["no-row-label"] * (not line.label)
     reasons += ["no-column"] * (not column) + ["several-numbers"] * (len(spot.cell.amounts) > 1)
+    reasons += ["bracketed-minus"] * lacks
     confidence = 1.0
     for name in reasons:
         confidence *= WORTH[name]
@@ -140,7 +149,7 @@ def _cell(
         table.number,
         line.label,
         column,
-        amount.value * scale.factor,
+        (-amount.value if lacks else amount.value) * scale.factor,
         scale.unit,
         confidence=round(confidence, 3),
         reasons=tuple(reasons),

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 
 from corpus.files import corpus_path
 from nlp.drafts import Draft
 
+# "1,250 hộ" is read as 1250.
+_COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}(?![\d,])")
+_THOUSAND = 1000
 _LEAST, _MOST = 0.02, 0.99
 # Under this a slot's choice is named as a doubt.
 _DOUBT = 0.75
@@ -59,6 +63,9 @@ def reasons(draft: Draft) -> tuple[str, ...]:
         found.append("zero")
     if draft.q.spelled:
         found.append("spelled-out")
+    said = draft.reading.words[draft.q.at].text
+    if draft.q.kind == "count" and draft.q.value >= _THOUSAND and _COMMA_THOUSANDS.match(said):
+        found.append("comma-thousands")
     if draft.status == "target":
         found.append("target")
     found += [_DOUBTS[name] for name, sure in _chances(draft).items() if sure < _DOUBT]

@@ -50,7 +50,7 @@ def table_values(table: Table, cells: Mapping[tuple[int, int, int], Cell]) -> Va
             if cell is not None and spot.col == col:
                 found[number, col] = cell
                 amount = spot.cell.amounts[0]
-                factor = cell.value / amount.value if amount.value else Decimal(1)
+                factor = abs(cell.value / amount.value) if amount.value else Decimal(1)
                 places[number, col] = amount.places
                 steps[number, col] = factor.scaleb(-amount.places) if amount.places else Decimal(0)
             elif spot.kind in ("unknown", "text"):

@@ -134,3 +134,20 @@ def test_a_table_of_words_alone_tells_in_every_column_what_was_done() -> None:
 def test_the_line_that_only_names_the_unit_is_no_prose() -> None:
     made = document("ĐVT: 1.000 đồng", drawn("Khoản | Thu\nHội phí | 45\nỦng hộ | 12"))
     assert 0 in numeric_blocks(made, tables_in(made))
+
+
+def test_brackets_alone_are_a_minus_where_column_or_line_may_fall_below_nothing() -> None:
+    found = rows(drawn("Đơn vị | Số hộ | Tăng (+), giảm (-)\nThôn A | (15) | (12)\nThôn B | 20 | 3"))
+    assert [value for _, _, value, _ in found] == ["15", "-12", "20", "3"]
+    found = rows(
+        drawn(
+            "Khoản | Quý I | Quý II\nDoanh thu | 90 | 80\nLợi nhuận | 7 | (12,5)\nTỷ lệ lợi nhuận | 3 | (4%)"
+        )
+    )
+    assert [value for _, _, value, _ in found] == ["90", "80", "7", "-12.5", "3", "4"]
+
+
+def test_a_bracketed_minus_is_named_and_less_sure() -> None:
+    plain, lacking = cells_in(drawn("Đơn vị | Chênh lệch\nThôn A | 3\nThôn B | (2)"))
+    assert "bracketed-minus" in lacking.reasons
+    assert lacking.confidence < plain.confidence

@@ -72,3 +72,11 @@ def test_reasons_name_what_the_row_rests_on(text: str, reason: str) -> None:
 def test_a_slot_that_is_hardly_surer_than_its_rivals_is_named_as_a_doubt(draft: Draft) -> None:
     assert "doubtful-verb" in reasons(_sure(draft, action=0.5))
     assert "doubtful-verb" not in reasons(_sure(draft, action=0.9))
+
+
+def test_a_comma_read_as_thousands_of_what_comes_whole_is_named() -> None:
+    said = {
+        text: reasons(drafted(text)[0])
+        for text in ("Hỗ trợ 1,250 hộ", "Hỗ trợ 1.250 hộ", "Trồng 1,250 ha rừng")
+    }
+    assert ["comma-thousands" in found for found in said.values()] == [True, False, False]
