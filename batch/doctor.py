@@ -46,6 +46,7 @@ ENGINES = (
     Engine("spacy", "spacy", "the pipeline of the language components"),
     Engine("PyYAML", "yaml", "lexicons and catalogue"),
     Engine("pandas", "pandas", "tables in memory, .csv"),
+    Engine("docxtpl", "docxtpl", "the summary report in Word"),
     Engine("XlsxWriter", "xlsxwriter", "the review workbook"),
     Engine("pyarrow", "pyarrow.parquet", ".parquet"),
     Engine("SQLAlchemy", "sqlalchemy", "the store of many runs"),
