@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from corpus.files import corpus_path
+from extract.read import read
 from nlp import choice
 from nlp import drafts as module
 from nlp.choice import Choice, Question, choose
 from nlp.drafts import Draft, Opening
+from nlp.pipeline import analyse
 from nlp.sentence_forms import forget
 from nlp.slot_context import Kin
 from tests.nlp.lines import drafted
@@ -103,3 +109,19 @@ def test_another_chooser_is_always_asked() -> None:
     for _ in range(2):
         module.drafts(text, reading(text), Opening(None, False), lexicon(), chooser)
     assert seen.count("noun") == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_report_with_other_numbers_is_read_as_if_it_were_the_first(seed: int) -> None:
+    path = corpus_path("samples", "03-huyen-uy-ba-vi.docx")
+    document = read(path, path.name)
+    digit = random.Random(seed).choice
+    numeral = re.compile(r"(?<![\d./-])\d{1,3}(?![\d./-])")
+    other = replace(
+        document,
+        text=numeral.sub(lambda match: "".join(digit("123456789") for _ in match.group()), document.text),
+    )
+    analyse(document)
+    known = analyse(other)
+    forget()
+    assert analyse(other) == known
