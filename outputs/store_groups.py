@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, select, tuple_
+from sqlalchemy import and_, case, func, literal, or_, select
 
 from outputs.store_queue import QueuedRow, fetched, one_row, ordered
 from outputs.store_rows import loaded
@@ -90,13 +90,17 @@ def whole_rows(connection: Connection, chosen: Sequence[Member]) -> list[QueuedR
     for layer in _GROUPED:
         places = [one.place for one in chosen if one.layer == layer and one.place is not None]
         if places:
-            query = select(*ordered()).where(queue.c.layer == layer)
-            query = query.where(tuple_(queue.c.report, queue.c.position).in_(places))
+            query = select(*ordered()).where(queue.c.layer == layer, or_(*map(_at, places)))
             found |= {(row.report, row.review.row): row for row in fetched(connection, layer, query)}
     for one in chosen:
         if one.place is None and (row := one_row(connection, one.report, one.layer, one.row)) is not None:
             found[one.report, one.row] = row
     return [found[one.report, one.row] for one in chosen if (one.report, one.row) in found]
+
+
+def _at(place: tuple[int, int]) -> ColumnElement[bool]:
+    # Pairs in a list would be looked for in every row.
+    return and_(queue.c.report == place[0], queue.c.position == place[1])
 
 
 def _member(layer: str, row: Any) -> Member:

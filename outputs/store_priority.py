@@ -5,8 +5,8 @@ Contradicted rows first, then doubt times weight in the total of their indicator
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
@@ -39,6 +39,16 @@ _RESTATE = {
     )
     for layer in LAYERS
 }
+_RESTATE_ONE = {
+    layer: text(
+        "UPDATE queue SET state = :state WHERE report = (SELECT key FROM reports WHERE sha256 = :sha256)"
+        f" AND layer = '{layer}' AND position = (SELECT t.position FROM {layer} t"
+        " JOIN reports h ON h.key = t.report WHERE h.sha256 = :sha256 AND t.id = :row)"
+    )
+    for layer in LAYERS
+}
+# So many rows one by one; for more, whole reports are cheaper.
+_FEW = 20
 # Three digits: shares that hardly differ need no writing whenever a report comes in.
 _WEIGH = {
     layer: text(
@@ -65,9 +75,14 @@ def line_up(connection: Connection, key: int, sha256: str) -> None:
         connection.execute(_LINE_UP[layer], {"key": key, "sha256": sha256})
 
 
-def restate(connection: Connection, changed: Iterable[tuple[str, str]]) -> None:
-    """Bring states up to date after decisions. `changed`: (report, layer) in which there were some."""
-    for sha256, layer in sorted(set(changed)):
+def restate(connection: Connection, changed: Sequence[Mapping[str, Any]]) -> None:
+    """Bring states up to date after decisions. `changed`: rows of the table of reviews."""
+    if len(changed) <= _FEW:
+        for review in changed:
+            values = {"sha256": review["report"], "row": review["row"], "state": review["state"] or "open"}
+            connection.execute(_RESTATE_ONE[review["layer"]], values)
+        return
+    for sha256, layer in sorted({(review["report"], review["layer"]) for review in changed}):
         connection.execute(_RESTATE[layer], {"sha256": sha256})
 
 

@@ -95,7 +95,7 @@ def keep_all(connection: Connection, changed: Iterable[Review]) -> None:
         delete(reviews).where(reviews.c.report == bindparam("of"), reviews.c.row == bindparam("at")), places
     )
     connection.execute(insert(reviews), columns)
-    restate(connection, [(review["report"], review["layer"]) for review in columns])
+    restate(connection, columns)
 
 
 def as_columns(review: Review) -> dict[str, Any]:

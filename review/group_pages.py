@@ -20,7 +20,7 @@ from review.outliers import Standing, standings
 from review.pages import page
 
 router = APIRouter(include_in_schema=False)
-_MOST = 300
+_MOST = 150
 _WIDE, _HIGH, _EDGE = 1000, 64, 20
 
 

@@ -38,6 +38,6 @@ def standings(values: Sequence[float], *, shares: bool = False) -> list[Standing
         middle = median(values) if values else 0.0
         return [Standing(0.0, middle) for _ in values]
     scaled = list(values) if shares else [math.copysign(math.log10(1 + abs(v)), v) for v in values]
-    middle = median(scaled)
+    middle, shown = median(scaled), median(values)
     spread = max(median(abs(v - middle) for v in scaled), _LEAST_SPREAD["share" if shares else "size"])
-    return [Standing(_FACTOR * (v - middle) / spread, median(values)) for v in scaled]
+    return [Standing(_FACTOR * (v - middle) / spread, shown) for v in scaled]
