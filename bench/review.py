@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy import func, select
 
 from outputs.store import Store, opened, reading, writing
 from outputs.store_priority import weigh
-from outputs.store_schema import decisions
+from outputs.store_schema import reviews
 from outputs.store_writing import Reading, save
 from review.accounts import add_account
 from review.guard import HEADER
@@ -134,8 +135,6 @@ def crowd(address: str, store: Path) -> None:
     """Many at once, each at rows of their own."""
     asked = [hashlib.sha256(str(at).encode()).hexdigest() for at in range(100, 100 + REVIEWERS)]
     slow: list[float] = []
-    with opened(str(store)) as made, reading(made) as connection:
-        before = len(connection.execute(decisions.select()).all())
     threads = [
         threading.Thread(target=_reviewer, args=(address, f"r{at}", sha256, slow))
         for at, sha256 in enumerate(asked)
@@ -147,7 +146,8 @@ def crowd(address: str, store: Path) -> None:
         thread.join()
     spent = time.perf_counter() - begun
     with opened(str(store)) as made, reading(made) as connection:
-        kept = len(connection.execute(decisions.select()).all()) - before
+        accepted = select(func.count()).where(reviews.c.report.in_(asked), reviews.c.state == "accepted")
+        kept = connection.scalar(accepted) or 0
     print(
         f"{REVIEWERS} reviewers at once: {kept:,} of {REVIEWERS * EDITS:,} edits kept in {spent:.0f} s;",
         end=" ",
