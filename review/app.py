@@ -21,6 +21,7 @@ from review import (
     cluster_api,
     dashboard,
     desk_api,
+    form_pages,
     group_pages,
     people_pages,
     queue_pages,
@@ -51,6 +52,7 @@ ROUTERS = (
     uploads.router,
     cluster_api.router,
     dashboard.router,
+    form_pages.router,
 )
 _STATIC = Path(__file__).resolve().parent / "static"
 # Status -> code, title, what to do.
@@ -88,7 +90,7 @@ def make_app(
         dependencies=[Depends(allowed)],
     )
     guard = Guard(hosts, None if alone is None else Person(alone, "admin"), encrypted=encrypted)
-    app.state.store, app.state.guard, app.state.desk = store, guard, Desk()
+    app.state.store, app.state.guard, app.state.desk, app.state.forms = store, guard, Desk(), {}
     app.state.intake, app.state.choices = intake, {}
 
     async def watch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

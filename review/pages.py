@@ -31,6 +31,7 @@ NAVIGATION = {
     "/reports": "Báo cáo",
     "/groups": "Chỉ tiêu",
     "/clusters": "Gộp tên",
+    "/forms": "Biểu tổng hợp",
     "/dashboard": "Tiến độ",
     "/upload": "Nhận báo cáo",
     "/log": "Nhật ký",

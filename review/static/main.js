@@ -2,6 +2,7 @@
 
 import * as bulk from "./bulk.js";
 import * as clusters from "./clusters.js";
+import * as forms from "./forms.js";
 import * as keys from "./keys.js";
 import * as people from "./people.js";
 import * as rows from "./rows.js";
@@ -26,3 +27,4 @@ saving.start();
 people.start();
 clusters.start();
 second.start();
+forms.start();
