@@ -183,14 +183,28 @@ def _moved(lines: Sequence[SeenLine], placed: Sequence[_Patch]) -> Iterator[Seen
     """Lines of a strip in their places on the page; a line over several cells falls apart."""
     for line in lines:
         own: dict[int, list[SeenWord]] = {}
+        before, last = "", -1
         for word in line.words:
             for at, piece in _pieces(word, placed):
-                own.setdefault(at, []).append(piece)
+                # A lone g behind a line's end, which is no diameter.
+                cut = piece.text == "ø" and before.endswith("n") and at != last
+                own.setdefault(at, []).append(replace(piece, text="g") if cut else piece)
+                before, last = piece.text, at
         for at, words in own.items():
             patch = placed[at]
             dx, dy = patch.x0 - patch.left, patch.y0 - patch.top
-            moved = tuple(_shifted(w, dx, dy) for w in words)
+            moved = tuple(_shifted(w, dx, dy) for w in _to_edges(words, patch))
             yield replace(line, words=moved, base=line.base + dy - line.slope * dx)
+
+
+def _to_edges(words: list[SeenWord], patch: _Patch) -> list[SeenWord]:
+    """Words that end where the ink of their line does, which the engine places by the eye."""
+    left, right = patch.left + _MARGIN, patch.left + patch.wide - _MARGIN
+    first, last = words[0], words[-1]
+    if first.x0 < last.x1 and left < first.x1 and last.x0 < right:
+        words[0] = replace(first, x0=left)
+        words[-1] = replace(words[-1], x1=right)
+    return words
 
 
 def _away(patch: _Patch, x: float, y: float) -> float:

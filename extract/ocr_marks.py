@@ -28,7 +28,7 @@ def marked(document: Document, scans: Mapping[int, Recognised]) -> Document:
         blocks[index] = replace(block, confidence=round(sure, 3), reader=READER)
         doubts += _doubts(document.text, block, words)
     doubts.sort(key=lambda d: d.start)
-    warnings = document.warnings + _notices(document.text, doubts)
+    warnings = document.warnings + _repairs(scans) + _notices(document.text, doubts)
     return replace(document, blocks=tuple(blocks), unsure=tuple(doubts), warnings=warnings)
 
 
@@ -85,6 +85,20 @@ def _doubts(text: str, block: Block, words: Iterable[Placed]) -> list[Unsure]:
         if placed.doubt is not None:
             found.append(Unsure(start, start + len(said), placed.doubt))
     return found
+
+
+def _repairs(scans: Mapping[int, Recognised]) -> tuple[Notice, ...]:
+    mended = [words for page in sorted(scans) for words in scans[page].mended]
+    if not mended:
+        return ()
+    named = ", ".join(f"“{old}” thành “{new}”" for old, new in list(dict.fromkeys(mended))[:_NAMED])
+    return (
+        Notice(
+            "mended_marks",
+            f"Đã sửa dấu của {len(mended)} chữ nhận dạng từ ảnh theo các chỗ khác trong văn bản: {named}.",
+            len(mended),
+        ),
+    )
 
 
 def _notices(text: str, doubts: Sequence[Unsure]) -> tuple[Notice, ...]:

@@ -26,13 +26,15 @@ _BLANK = 0.003
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A page read from its picture. `sheet`: its geometry, in the page set upright; `words` as the engine
-    saw them; `confidence`: 0 to 1 over its letters; `turned`: degrees clockwise it was turned for reading.
+    saw them; `confidence`: 0 to 1 over its letters; `turned`: degrees clockwise it was turned for reading;
+    `mended`: words as they were read and as they stand now.
     """
 
     sheet: Sheet
     words: tuple[Placed, ...]
     confidence: float
     turned: float
+    mended: tuple[tuple[str, str], ...] = ()
 
 
 def read_page(grey: Grey, dpi: float, page: int) -> Recognised:

@@ -64,10 +64,13 @@ def with_scans_read(pdf: Any, sheets: Sequence[Sheet], scans: dict[int, Recognis
     if not ready():
         return found
     for scan in read_pictures(_pictures(pdf, wanted[:MOST_PAGES])):
-        old = found[scan.sheet.page - 1]
         if scan.sheet.letters or not scan.sheet.rules.image:
-            scans[old.page] = scan
-            found[old.page - 1] = replace(scan.sheet, fields=old.fields)
+            scans[scan.sheet.page] = scan
+    from extract.ocr_votes import with_votes
+
+    scans.update(with_votes(scans))
+    for page, scan in scans.items():
+        found[page - 1] = replace(scan.sheet, fields=found[page - 1].fields)
     return found
 
 

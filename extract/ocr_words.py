@@ -60,7 +60,7 @@ def placed_words(lines: Iterable[SeenLine], dark: Dark, dpi: float) -> list[Plac
             bold = _weight(part, widths) > _BOLD * normal * max(size / usual, 0.8)
             for w in part:
                 y = line.base + line.slope * (w.x0 + w.x1) / 2
-                text = unicodedata.normalize("NFC", w.text)
+                text = _spelt(unicodedata.normalize("NFC", w.text))
                 word = Word(text, w.x0 * k, w.x1 * k, y * k, round(size * k * _SIZE, 1), bold, False)
                 found.append(Placed(word, w, round(y)))
     return found
@@ -77,6 +77,13 @@ def rows_of(words: Sequence[Placed]) -> tuple[tuple[Word, ...], ...]:
             rows.append([word])
             base = word.y
     return tuple(tuple(sorted(row, key=lambda w: w.x0)) for row in rows)
+
+
+def _spelt(text: str) -> str:
+    """Letters that Vietnamese has not, as those that look like them: Eth, and a crossed o after n."""
+    if "Ð" in text:
+        text = text.replace("ĐÐ", "Đ").replace("ÐĐ", "Đ").replace("Ð", "Đ")
+    return text.replace("nø", "ng")
 
 
 def _prints(word: SeenWord, size: float) -> bool:

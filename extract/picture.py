@@ -69,7 +69,11 @@ def _document(image: Image, name: str, sha256: str) -> Document:
     if ocr_engine.ready():
         for scan in read_pictures(pictures):
             reading.scans[scan.sheet.page] = scan
-            reading.sheets[scan.sheet.page - 1] = scan.sheet
+        from extract.ocr_votes import with_votes
+
+        reading.scans = with_votes(reading.scans)
+        for page, scan in reading.scans.items():
+            reading.sheets[page - 1] = scan.sheet
     else:
         for _ in pictures:
             pass
