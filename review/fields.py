@@ -56,7 +56,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("seat", "Nơi đóng"),
     ),
     "models": (
-        Field("title", "Tên mô hình", "text", needed=True),
+        Field("title", "Tên mô hình"),
         Field("kind", "Loại mô hình"),
         Field("field", "Lĩnh vực"),
         Field("unit", "Đơn vị thực hiện"),
