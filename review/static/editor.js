@@ -20,12 +20,19 @@ export function openEditor(row, problem = "") {
   restore(row, form);
   if (problem) show(form, problem);
   row.append(form);
+  said(row, true);
   listen(row, form);
   form.querySelector("input, select, textarea").focus();
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** Tell the rest of the page that a row is being edited, or not any more. */
+function said(row, open) {
+  document.dispatchEvent(new CustomEvent("tonghop:editing", { detail: { row, open } }));
+}
+
 export function closeEditor(row) {
+  if (isOpen(row)) said(row, false);
   row.querySelector(".editor")?.remove();
   row.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 // What every page begins with.
 
+import * as beside from "./beside.js";
 import * as bulk from "./bulk.js";
 import * as clusters from "./clusters.js";
 import * as forms from "./forms.js";
@@ -28,3 +29,4 @@ people.start();
 clusters.start();
 second.start();
 forms.start();
+beside.start();
