@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from sqlalchemy import func, select
 
 from outputs.store import Store, reading
@@ -117,20 +117,11 @@ def read_one_report(request: Request, sha256: str) -> dict[str, Any]:
 @router.get("/rows")
 def list_rows(
     request: Request,
-    layer: Layer = "figures",
-    report: Letters = None,
-    status: Status = "open",
-    unit: Letters = None,
-    indicator: Letters = None,
-    period: Letters = None,
-    confidence: Annotated[str | None, Query(max_length=20)] = None,
-    check: Letters = None,
-    text: Letters = None,
+    wanted: Annotated[Wanted, Depends(wanted_rows)],
     after: Letters = None,
     limit: Number = 50,
 ) -> dict[str, Any]:
     """Rows in the order of doubt: contradicted ones, then the least sure. `after`: the last one's key."""
-    wanted = wanted_rows(layer, report, status, unit, indicator, period, confidence, check, text)
     with reading(store_of(request)) as connection:
         found = queue_page(connection, wanted, after=after, limit=limit)
         count = queue_count(connection, wanted)
@@ -189,17 +180,15 @@ def accept_by_filter(request: Request, asked: AcceptAll) -> dict[str, Any]:
     confidence = None if asked.confidence is None else str(asked.confidence)
     wanted = wanted_rows(asked.layer, asked.report, asked.status, asked.unit, asked.indicator,
                          asked.period, confidence, asked.check, asked.text)  # fmt: skip
+    store, person = store_of(request), person_of(request)
+    bulk = bulk_of(store, wanted)
+    touched = {row[0] for row in bulk.rows}
+    check_reports(store, person, touched)
     if asked.seal is None:
-        bulk = bulk_of(store_of(request), wanted)
-        check_reports(store_of(request), person_of(request), {row[0] for row in bulk.rows})
-        touched = len({row[0] for row in bulk.rows})
-        with reading(store_of(request)) as connection:
+        with reading(store) as connection:
             totals = [effect_json(effect) for effect in effects(connection, wanted)[:_MOST_EFFECTS]]
-        return {"count": len(bulk.rows), "seal": bulk.seal, "reports": touched, "totals": totals}
-    check_reports(
-        store_of(request), person_of(request), {row[0] for row in bulk_of(store_of(request), wanted).rows}
-    )
-    made, batch = accept_all(store_of(request), wanted, asked.seal, person_of(request).name)
+        return {"count": len(bulk.rows), "seal": bulk.seal, "reports": len(touched), "totals": totals}
+    made, batch = accept_all(store, bulk, asked.seal, person.name)
     return {"count": len(made), "batch": batch}
 
 

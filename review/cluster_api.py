@@ -58,7 +58,7 @@ def make_one(request: Request, asked: Wish) -> dict[str, Any]:
     if asked.seal is None:
         reports = len({row.report for row in wanted.rows})
         return {"count": len(wanted.rows), "reports": reports, "to": wanted.to, "seal": wanted.seal}
-    made, batch = merge(store, asked.layer, asked.names, asked.to, asked.seal, person.name)
+    made, batch = merge(store, wanted, asked.seal, person.name)
     rows = len({(link["report"], link["row"]) for link in made})
     return {"count": rows, "to": wanted.to, "batch": batch}
 

@@ -38,6 +38,7 @@ class Cluster:
 class Merge:
     """Rows that would get another name. `seal`: over rows and versions, so that none slips in."""
 
+    layer: str
     rows: tuple[NamedRow, ...]
     to: str
     key: str | None
@@ -78,23 +79,24 @@ def merge_of(store: Store, layer: str, names: Iterable[str], to: str) -> Merge:
         keys = {name.name: name.key for name in names_in_use(connection, layer)}
         rows = rows_named(connection, layer, wanted)
     key = keys.get(to) or next((keys[name] for name in sorted(wanted) if keys.get(name)), None)
-    return Merge(tuple(row for row in rows), to, key)
+    return Merge(layer, tuple(rows), to, key)
 
 
-def merge(
-    store: Store, layer: str, names: Iterable[str], to: str, seal: str, who: str
-) -> tuple[list[Row], str | None]:
-    """Make them one, in one transaction that is undone as one. Raises Changed, Conflict, Problem."""
-    wanted = merge_of(store, layer, names, to)
+def merge(store: Store, wanted: Merge, seal: str, who: str) -> tuple[list[Row], str | None]:
+    """Make them one, in one transaction that is undone as one. `wanted`: as it is now.
+
+    Raises Changed, Conflict.
+    """
     if wanted.seal != seal:
         raise Changed("changed", "Các dòng vừa thay đổi; hãy xem lại số dòng rồi gộp lại.")
     batch = f"merge-{uuid.uuid4().hex}"
-    changes = [change for row in wanted.rows for change in _changes(layer, row, wanted)]
+    changes = [change for row in wanted.rows for change in _changes(row, wanted)]
     made = decide(store, changes, who, "web", batch)
     return made, batch if made else None
 
 
-def _changes(layer: str, row: NamedRow, wanted: Merge) -> list[Change]:
+def _changes(row: NamedRow, wanted: Merge) -> list[Change]:
+    layer = wanted.layer
     changes = [Change(row.report, row.row, layer, NAMED[layer][0], wanted.to, row.version, "gộp tên")]
     if layer == "units" and wanted.key and row.key != wanted.key:
         # Registers tell units apart by their key, whatever they are called.

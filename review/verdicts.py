@@ -92,14 +92,14 @@ def bulk_of(store: Store, wanted: Wanted) -> Bulk:
     return Bulk(wanted, tuple(rows))
 
 
-def accept_all(store: Store, wanted: Wanted, seal: str, who: str) -> tuple[list[Row], str | None]:
-    """Accept what a preview showed, in one transaction. Raises Changed, Conflict."""
-    bulk = bulk_of(store, wanted)
+def accept_all(store: Store, bulk: Bulk, seal: str, who: str) -> tuple[list[Row], str | None]:
+    """Accept what a preview showed, in one transaction. `bulk`: as it is now. Raises Changed, Conflict."""
     if bulk.seal != seal:
         raise Changed("changed", "Danh sách vừa thay đổi; hãy xem lại số dòng rồi duyệt lại.")
     batch = f"bulk-{uuid.uuid4().hex}"
     changes = [
-        Change(report, row, wanted.layer, "state", "accepted", version) for report, row, version in bulk.rows
+        Change(report, row, bulk.wanted.layer, "state", "accepted", version)
+        for report, row, version in bulk.rows
     ]
     made = decide(store, changes, who, "web", batch)
     return made, batch if made else None
