@@ -26,6 +26,7 @@ from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train
 from corpus.files import corpus_path
 from nlp import choice, confidence, figures
 from nlp.drafts import Draft
+from nlp.sentence_forms import forget
 from outputs.contract import to_contract
 
 STRENGTH = 3.0
@@ -70,10 +71,13 @@ def _rows(report: Report, tables: dict[str, choice.Table]) -> list[Row]:
         return weigh(draft)
 
     choice.weights, figures.confidence = (lambda: tables), note  # type: ignore[assignment]
+    # What other weights chose for a form of sentence does not hold for these.
+    forget()
     try:
         read = to_contract(report.document, analyse(report.document), report.name)["figures"]
     finally:
         choice.weights, figures.confidence = weights, weigh
+        forget()
     rows = []
     for traits, figure in zip(seen, read, strict=True):
         gold = next(

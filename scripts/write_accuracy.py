@@ -29,6 +29,7 @@ from batch.worker import work
 from corpus.files import corpus_path
 from nlp import choice
 from nlp.pipeline import analyse
+from nlp.sentence_forms import forget
 from outputs.contract import to_contract
 from outputs.errors import MOST_KINDS, kinds_of_error
 from outputs.evaluate import Evaluation, evaluate
@@ -153,10 +154,13 @@ def read_with(tables: dict[str, choice.Table], found: Iterable[Report]) -> list[
     """Contract objects of these reports, read with these weights in the place of the saved ones."""
     kept = choice.weights
     choice.weights = lambda: tables  # type: ignore[assignment]
+    # What other weights chose for a form of sentence does not hold for these.
+    forget()
     try:
         return [to_contract(r.document, analyse(r.document), f"{r.name}.docx") for r in found]
     finally:
         choice.weights = kept
+        forget()
 
 
 def table(columns: Sequence[Column], names: Mapping[str, str]) -> Iterator[str]:
