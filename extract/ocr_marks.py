@@ -95,7 +95,8 @@ def _repairs(scans: Mapping[int, Recognised]) -> tuple[Notice, ...]:
     return (
         Notice(
             "mended_marks",
-            f"Đã sửa dấu của {len(mended)} chữ nhận dạng từ ảnh theo các chỗ khác trong văn bản: {named}.",
+            f"Đã sửa {len(mended)} chữ nhận dạng từ ảnh "
+            f"(dấu theo các chỗ khác trong văn bản, số La Mã theo nét mực): {named}.",
             len(mended),
         ),
     )

@@ -8,6 +8,7 @@ from extract.ocr_bitmap import Dark, Grey, Upright, likely_turns, upright
 from extract.ocr_cells import read_cells
 from extract.ocr_digits import checked
 from extract.ocr_engine import PAGE, SeenLine, recognised
+from extract.ocr_romans import counted
 from extract.ocr_rules import Strokes, strokes_of, without_strokes
 from extract.ocr_words import Placed, placed_words, rows_of
 from extract.pdf_grids import lattices
@@ -52,7 +53,7 @@ def read_page(grey: Grey, dpi: float, page: int) -> Recognised:
 
 def _nothing(found: Recognised) -> Recognised:
     """The page without what was made out of its picture."""
-    return replace(found, sheet=replace(found.sheet, rows=(), letters=0), words=())
+    return replace(found, sheet=replace(found.sheet, rows=(), letters=0), words=(), mended=())
 
 
 def _read(page: Upright, dpi: float, number: int) -> Recognised:
@@ -61,13 +62,13 @@ def _read(page: Upright, dpi: float, number: int) -> Recognised:
     grey = without_strokes(page.grey, page.dark, strokes)
     dark = page.dark & ~strokes.ink
     lines = _lines(grey, dark, rules, dpi)
-    words = checked(placed_words(lines, dark, dpi), grey, dark, dpi)
+    words, mended = counted(checked(placed_words(lines, dark, dpi), grey, dark, dpi), dark)
     letters = sum(letters_in(p.word.text) for p in words)
     sure = sum(p.seen.confidence * len(p.word.text) for p in words) / max(letters, 1)
     high, wide = page.grey.shape
     k = _POINT / dpi
     sheet = Sheet(number, wide * k, high * k, rows_of(words), rules, letters, recognised=sure)
-    return Recognised(sheet, tuple(words), sure, page.turned)
+    return Recognised(sheet, tuple(words), sure, page.turned, tuple(mended))
 
 
 def _rules(strokes: Strokes, dark: Dark, dpi: float) -> Rules:

@@ -127,7 +127,9 @@ def _mended(scan: Recognised, better: Mapping[int, str]) -> Recognised:
             said.append((core, text.strip(_EDGES)))
         words.append(placed)
     rows = tuple(tuple(new.get(id(w), w) for w in row) for row in scan.sheet.rows)
-    return replace(scan, sheet=replace(scan.sheet, rows=rows), words=tuple(words), mended=tuple(said))
+    return replace(
+        scan, sheet=replace(scan.sheet, rows=rows), words=tuple(words), mended=scan.mended + tuple(said)
+    )
 
 
 def _cased(text: str, like: str) -> str:
