@@ -1,4 +1,4 @@
-"""Kills of the real program over a mixed inbox: python -m bench.kill_sweep coordinator|workers [KILLS] [FILES].
+"""The real program killed, over and over: python -m bench.kill_sweep coordinator|workers [KILLS] [FILES].
 
 coordinator: runs are killed at random moments, from their start until results are put in place, and gone on
 with. workers: in one run, workers are killed at random moments. Either way, what comes of it must be what an
