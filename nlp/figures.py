@@ -18,7 +18,8 @@ from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
 from nlp.parts import link
-from nlp.period_choice import Clock, beside_slash, compared_before, of_paper, period_question, planned_before
+from nlp.period_choice import Clock, beside_slash, compared_before, period_question, planned_before
+from nlp.period_lists import list_periods, opening, told_times
 from nlp.periods import Period, periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, changed, row_id
@@ -27,7 +28,6 @@ from nlp.sentences import Sentence, sentences
 from nlp.slot_context import Kin
 from nlp.zones import Zones
 
-_OPENING_REACH = 40
 _MOST_KIN = 8
 _LEAD_IN = re.compile(
     r"(?:tháng|kỳ|quý|tuần|ngày|mới)(?:\s+[ivx\d]+)?(?:[/\s]+(?:năm\s+)?\d{4})?\s*/\s*"
@@ -57,6 +57,7 @@ def find_figures(
     models = tuple((t.evidence.start, t.evidence.end) for t in titles)
     found: list[Draft] = []
     year = int(meta.date[:4]) if meta.date else None
+    leads = list_periods(document, blocks, year, meta.period)
     for block, group in by_block.items():
         near = found[-1] if found and block - found[-1].reading.sentence.block <= 1 else None
         found += _of_block(
@@ -69,6 +70,7 @@ def find_figures(
             chooser or choose,
             near,
             found[-_MOST_KIN:],
+            leads.get(block),
         )
     return _records(document, found, link(document.text, found))
 
@@ -83,14 +85,17 @@ def _of_block(
     chooser: Chooser,
     near: Draft | None,
     above: Sequence[Draft],
+    opened: str | None,
 ) -> list[Draft]:
-    """Drafts of one block's sentences, with the period that the paragraph opens with."""
+    """Drafts of one block's sentences, with the period that the paragraph opens with.
+
+    `opened`: the period of the lead-in above, where the block is an item of its list.
+    """
     words = lexicon()
     path = document.blocks[block].path
     target = target_section(path) or _ahead_by_heading(path, year, meta.date, meta.period)
     paired = _paired(document, block, path)
     found: list[Draft] = []
-    opened: str | None = None
     of_papers: frozenset[str] = frozenset()
     for number, sentence in enumerate(group):
         times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
@@ -98,9 +103,8 @@ def _of_block(
         known = Known(names, models, cited, times, paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
         pair = _leading_pair(document.text, times) if paired else None
-        stated = [p for p in times if p.role == "stated" and not of_paper(document.text, p)]
-        if stated and stated[0].start - sentence.start < (_OPENING_REACH if number == 0 else 4):
-            opened = stated[0].code
+        stated = told_times(document.text, sentence, times)
+        opened = opening(document.text, sentence, stated, number == 0) or opened
         near = found[-1] if found else near
         earlier = found[-1].period if found and found[-1].period not in of_papers else None
         of_papers = frozenset(p.code for p in times) - {p.code for p in stated}
@@ -112,15 +116,13 @@ def _of_block(
             prev_at = found[-1].at if place else sentence.start
             outer = _outer(found[len(found) - place :], draft)
             clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at, outer)
-            dated = _dated(draft, _period(document.text, draft, clock, chooser))
             own = times[draft.time].code if draft.time is not None else series.get(draft.at)
-            if own is not None:
-                dated = changed(dated, period=own, period_sure=1.0)
-            if pair and (side := beside_slash(document.text, dated.at, dated.end)):
-                dated = changed(dated, period=pair[side == "b"].code, period_sure=1.0)
-            if lies_ahead(dated.period, meta.date, meta.period):
-                dated = changed(dated, status="target")
-            found.append(dated)
+            if pair and (side := beside_slash(document.text, draft.at, draft.end)):
+                own = pair[side == "b"].code
+            taken = _held(own) if own else _period(document.text, draft, clock, chooser)
+            dated = changed(draft, period=taken.candidate.value, period_sure=taken.probability)
+            ahead = lies_ahead(dated.period, meta.date, meta.period)
+            found.append(changed(dated, status="target") if ahead else dated)
     return found
 
 
@@ -188,15 +190,12 @@ def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
     """The period that the sentence, its paragraph or its neighbours give the number."""
     held = compared_before(text, draft.at, clock)
     if held is None and draft.status == "target":
-        held = planned_before(text, draft.at, clock)
-    if held:
-        return Choice(Candidate(held, "before", ()), 1.0)
-    return chooser(period_question(text, draft.at, draft.end, clock))
+        held = planned_before(text, draft.at, draft.end, clock)
+    return _held(held) if held else chooser(period_question(text, draft.at, draft.end, clock))
 
 
-def _dated(draft: Draft, period: Choice) -> Draft:
-    """The draft with the period chosen for it."""
-    return changed(draft, period=period.candidate.value, period_sure=period.probability)
+def _held(code: str) -> Choice:
+    return Choice(Candidate(code, "before", ()), 1.0)
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

@@ -31,6 +31,7 @@ _CODE_JOIN = re.compile(r"\s*([-–/&.])\s*")
 _PLANS = re.compile(r"(?i)nhiệm vụ|phương hướng|kế hoạch|chương trình công tác|dự kiến")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEARS_OF = re.compile(r"(?i)(?<!\d)(\d{1,2}) năm (?:thực hiện|triển khai)")
+_BARE_MONTHS = re.compile(r"\b(\d{1,2}) tháng\b")
 _SCHOOL = re.compile(r"(?i)năm học\s+(20\d\d)\s*[-–]\s*(20\d\d)")
 _RECIPIENT = re.compile(r"^[\s\-–+*•]+|[\s;.,/]+$")
 
@@ -180,7 +181,7 @@ def _read_periods(text: str, date: str | None) -> list[Period]:
     year = year_of(date)
     written = [int(y) for y in _YEAR.findall(text)]
     school = _SCHOOL.search(text)
-    own = f"{school[1]}-{school[2]}" if school else date[:7] if date else None
+    own = f"{school[1]}-{school[2]}" if school else _month_of(text, date) if date else None
     first = periods(text, 0, len(text), year, own)
     if year is None or not first or _YEAR.search(text, first[0].start, first[0].end):
         return periods(text, 0, len(text), written[0], own) if year is None and written else first
@@ -190,6 +191,13 @@ def _read_periods(text: str, date: str | None) -> list[Period]:
     if year_of(first[0].code) == year and ends and date and ends > int(date[5:7]) + 1 and not written:
         year -= 1
     return periods(text, 0, len(text), year, own)
+
+
+def _month_of(text: str, date: str) -> str:
+    """The month that a report ends with: its own, or the one before ("9 tháng" said in October)."""
+    month = int(date[5:7])
+    told = {int(n) for n in _BARE_MONTHS.findall(text)}
+    return f"{date[:4]}-{month - 1:02}" if month - 1 in told and month not in told else date[:7]
 
 
 def _read_foot(document: Document, blocks: tuple[int, ...]) -> tuple[tuple[str, ...], str | None]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.folding import fold
 from nlp.choice import Candidate, Question
+from nlp.period_codes import year_of
 from nlp.periods import Period
 from nlp.records import fixed
 
@@ -22,6 +23,11 @@ _MARKS = re.compile(r"[;:,()]")
 _APART = re.compile(r"[;()\d]")
 _CHANGE = re.compile(r"tăng|giảm|hơn|bằng|so với|vượt")
 # "chỉ tiêu kết nạp năm 2026", "chuyên đề năm 2026": the year belongs to the paper, not to what is told next.
+_OF_YEAR = re.compile(
+    r"\b(?:(?:kế hoạch|kh|chỉ tiêu|nghị quyết) (?:cả )?năm|dự toán(?: năm)?)(?! \d{4})[^\d;)]{0,40}$"
+)
+_OF_YEAR_BEHIND = re.compile(r"[^\d;,()]{0,12}\b(?:kế hoạch|dự toán|chỉ tiêu) (?:cả )?năm\b(?! \d)")
+_SPAN = re.compile(r"\d{4}-\d{4}")
 _PAPER = re.compile(
     r"\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|chương trình|chuyên đề|chủ đề|đề án)(?: \w+){0,4} $"
 )
@@ -98,10 +104,24 @@ def compared_before(text: str, at: int, clock: Clock) -> str | None:
     return times[-1].code if opens and not changes and not _APART.search(between) else None
 
 
-def planned_before(text: str, at: int, clock: Clock) -> str | None:
-    """The year whose plan a part of the sentence tells: "(chỉ tiêu năm 2024 là 39 đảng viên)"."""
+def planned_before(text: str, at: int, end: int, clock: Clock) -> str | None:
+    """The year whose plan a part of the sentence tells: "(chỉ tiêu năm 2024 là 39 đảng viên)".
+
+    A plan "of the year" and a budget are of the report's year: "bằng 41% kế hoạch năm (60 tỷ đồng)".
+    """
     years = [p for p in clock.times if p.end <= at and of_paper(text, p)]
-    return years[-1].code if years and not _APART.search(text[years[-1].end : at]) else None
+    if years and not _APART.search(text[years[-1].end : at]):
+        return years[-1].code
+    known = year_of(clock.report)
+    if (
+        known is None
+        or clock.report is None
+        or clock.report[4:5] not in ("", "-")
+        or _SPAN.match(clock.report)
+    ):
+        return None
+    behind = _OF_YEAR_BEHIND.match(fold(text[end : end + 40]))
+    return str(known) if behind or _OF_YEAR.search(fold(text[clock.start : at])) else None
 
 
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:

@@ -55,6 +55,7 @@ _DATE = (
 _UNTIL = r"(?:(?:tính\s+)?(?:từ\s+đầu\s+năm\s+)?(?:đến|tới)\s+(?:hết\s+)?|hết\s+)"
 
 
+_TERM_YEARS = 10
 # Before these words `6 tháng` is a length of time.
 _LENGTH = re.compile(r"(?:hạn|sau|mỗi|từ|trên|dưới|gần|hơn|là)\s+$")
 
@@ -151,10 +152,24 @@ def _current(match: _Match, clock: Clock) -> str | None:
         return code
     if word == "năm":
         return None if rel else clock.of(None)
-    sizes = {"tháng": r"\d{4}-\d\d", "quý": r"\d{4}-Q\d"}
-    if code is None or not re.fullmatch(sizes[word], code):
+    code = _last_part(code, word)
+    return previous(code, 1, step=True) if code and rel in ("trước", "liền kề") else code
+
+
+def _last_part(code: str | None, size: str) -> str | None:
+    """The month or quarter that a report on one ends with: October of "10 tháng", the third of "9 tháng"."""
+    last = last_month(code)
+    if code is None or last is None or len(code) == len("2025") or (size == "quý" and last % 3):
         return None
-    return previous(code, 1, step=True) if rel in ("trước", "liền kề") else code
+    if size == "tháng":
+        return f"{code[:4]}-{last:02}"
+    return f"{code[:4]}-Q{last // 3}"
+
+
+def _bracketed(match: _Match, clock: Clock) -> str | None:
+    """ "sau 03 năm thực hiện (2021-2024)": years alone in brackets, as long as a term of office may be."""
+    inside = match.string[: match.start()].endswith("(")
+    return _years(match, clock) if inside and int(match["b"]) - int(match["a"]) <= _TERM_YEARS else None
 
 
 def _since_january(match: _Match, clock: Clock) -> str | None:
@@ -172,6 +187,7 @@ _END = (
     rf"(?:ngày\s+)?(?P<ed>\d{{1,2}})(?:\s*[/\-.]\s*(?P<em>\d{{1,2}})|\s+tháng\s+(?P<em2>\d{{1,2}}))"
     rf"(?:\s*(?:[/\-.]|năm)\s*{_YEAR.replace('<y>', '<ey>')})?"
 )
+_PAIR_4 = _PAIR.replace(r"|\d{2}(?![\d/%])", "")
 _PAIR_2 = _PAIR.replace("<a>", "<a2>").replace("<b>", "<b2>")
 
 
@@ -194,7 +210,9 @@ _SPAN_YEARS = _rule(
 _FROM_YEARS = _rule(rf"từ\s+(?:năm\s+)?{_PAIR}", _years)
 _FROM_DAYS = _rule(rf"(?:kể\s+)?từ\s+(?:ngày\s+)?{_DATE}\s*(?:-|–|đến|tới)\s*(?:hết\s+)?{_END}", _days)
 _FROM_DAY = _rule(rf"(?:kể\s+)?từ\s+ngày\s+{_DATE}", read_day)
-_SCHOOL = _rule(rf"(?:trong\s+)?năm\s+học\s*(?:{_PAIR}|(?P<rel>trước|này|qua|mới)|(?=\W|$))", _school_year)
+_SCHOOL = _rule(
+    rf"(?:(?:trong|cả)\s+)?năm\s+học\s*(?:{_PAIR}|(?P<rel>trước|này|qua|mới)|(?=\W|$))", _school_year
+)
 _TERM = _rule(
     rf"(?:học\s+k[ỳì]|hk)\s*(?P<t>ii|i|1|2|một|hai)(?!\w)"
     rf"(?:[,\s]*(?:của\s+)?năm\s+học\s*{_PAIR}|\s*[/,]?\s*{_PAIR_2})?",
@@ -207,12 +225,18 @@ _CROP = _rule(rf"{_SEASON}{_PAIR}", _years)
 _CROP_YEAR = _rule(rf"{_SEASON}{_SAID}", _year)
 _NAMED_MONTH = _rule(rf"tháng\s+(?P<name>{'|'.join(NAMED_MONTHS)}){_SAID}", _named_month)
 _CURRENT = _rule(
-    r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d)"
+    r"(?:trong\s+|cả\s+)?(?P<w>k[ỳì](?:\s+báo\s+cáo)?|tháng|quý|năm)(?:\s+(?P<rel>trước|liền\s+kề))?(?!\s*\d|\s+[iv]+(?!\w))"
     r"(?!\s+(?:tới|sau|tiếp))",
     _current,
 )
 RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
-    "#": (_MONTHS, _rule(_DATE, read_day), _rule(rf"\d{{1,2}}\s+năm\s+{_PAIR}", _years)),
+    "#": (
+        _MONTHS,
+        _rule(_DATE, read_day),
+        _rule(rf"\d{{1,2}}\s+năm\s+{_PAIR}", _years),
+        _rule(rf"{_PAIR_4}(?=\))", _bracketed),
+    ),
+    "cả": (_rule(r"cả\s+(?P<w>năm)(?P<rel>)(?!\s+(?:học|trước|ngoái)|\s*\d)", _current), _SCHOOL),
     "số": (_MONTHS,),
     "quý": (
         _rule(rf"quý\s*(?P<q>iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư)(?!\w){_TAIL}", _quarter),
@@ -238,7 +262,7 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
         _FROM_DAYS,
         _FROM_YEARS,
         _FROM_DAY,
-        _rule(r"từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay)?(?!\s*\d)", _since_january),
+        _rule(rf"từ\s+đầu\s+năm(?:\s+(?:đến|tới)\s+nay)?(?!\s*{_YEAR_2})", _since_january),
     ),
     "kể": (_FROM_DAYS, _FROM_DAY),
     "tính": (_UNTIL_DATE, _UNTIL_MONTH, _UNTIL_YEAR),
@@ -252,6 +276,7 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
     "trong": (_SPAN_YEARS, _SCHOOL, _CURRENT),
     "lũy": (_rule(r"lũy\s+kế(?!\s+\d+\s+tháng)", _so_far),),
     "vụ": (_CROP, _CROP_YEAR),
+    "mùa": (_rule(rf"mùa\s+(?:khô|mưa|lũ|nắng|đông|hè|cạn)\s+{_PAIR}", _years),),
     # "Tết Ất Tỵ 2025", "Tết Nguyên đán Bính Ngọ năm 2026": the feast gives the year.
     "tết": (_rule(rf"tết(?:\s+[^\W\d_]+){{1,4}}?\s+(?:năm\s+)?{_YEAR}", _year),),
     "chỉ": (_PLANNED,),

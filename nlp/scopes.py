@@ -59,6 +59,10 @@ _INTENDED = frozenset(("phấn đấu", "dự kiến", "phấn đấu đạt", "
 _PAPERS = frozenset(("công văn", "hướng dẫn", "tờ trình", "thông báo", "báo cáo", "văn bản"))
 # "Chỉ tiêu: 6; thực hiện: 8": what was done beside what was planned.
 _DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã đạt"))
+_ALLOTMENT = re.compile(
+    r"(?:^|\s)(?:vốn|kinh phí|biên chế|ngân sách|định mức)(?: được)? (?:giao|phân bổ|phân khai|cấp)(?: là)?$"
+    r"|(?:^|\s)định mức(?: là)?$"
+)
 _PAST = re.compile(r"\bđã\b")
 
 
@@ -148,9 +152,11 @@ def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:
         return not any(w.text in _DONE or w.text.split()[-1] in _REACHED for w in before)
     if q.kind != "percent" and _named_plan(before):
         return clause.predicate is None or words[clause.predicate[1] - 1].text in _PLAN_LABELS
+    if q.kind != "percent" and (_allotted(before) or _says_base(words, q, clause)):
+        return True
     if clause.mark == "(" and clause.start == q.at and q.at > 1:
         opening = q.at - 2
-        if words[opening].has("time") or words[opening].text == "năm":
+        if words[opening].has("time") or words[opening].text in ("năm", "pháp lệnh", "nghị quyết"):
             opening -= 1  # "bằng 41% kế hoạch năm (60 tỷ đồng)"
         based = opening >= 0 and _is_base(words[opening])
         # "15/18 doanh nghiệp theo kế hoạch (83,3%)" restates what was done.
@@ -160,6 +166,19 @@ def _of_plan(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:
     if q.at and words[q.at - 1].text == "/" and any(w.has("bases") for w in behind[:1]):
         return True  # "58,7 tỷ đồng/186 tỷ đồng dự toán năm"
     return q.at > 0 and words[q.at - 1].text == "/" and ("kế hoạch" in said or "được giao" in said)
+
+
+def _allotted(before: Sequence[Word]) -> bool:
+    """ "biên chế được giao 41 người", "vốn giao 14,36 tỷ đồng": an allotment, not what was done with it."""
+    return _ALLOTMENT.search(" ".join(word.text for word in before)) is not None
+
+
+def _says_base(words: Sequence[Word], q: Quantity, clause: Clause) -> bool:
+    """ "bằng 86% kế hoạch năm là 3.700 tỷ đồng": the plan itself, behind a share of it."""
+    before = words[clause.start : q.at]
+    if clause.mark != "#" or not before or before[-1].text != "là" or not _is_base(words[clause.start - 1]):
+        return False
+    return all(w.text in ("năm", "giao", "là") or w.has("unit") for w in before)
 
 
 def _named_plan(before: Sequence[Word]) -> bool:
