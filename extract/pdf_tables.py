@@ -174,8 +174,8 @@ def _splits_row(upper: Table, rest: list[TableCell]) -> bool:
 
 
 def _may_go_on(upper: TableCell, lower: TableCell) -> bool:
-    """Text set alike, of which not both parts are figures."""
-    if not upper.text or upper.bold != lower.bold:
+    """Text set alike, of which not both parts are figures; marks alone have no weight to tell, as (%)."""
+    if not upper.text or (upper.bold != lower.bold and any(c.isalnum() for c in lower.text)):
         return False
     return not (_FIGURE.fullmatch(upper.text) and _FIGURE.fullmatch(lower.text))
 

@@ -149,6 +149,17 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     ]
 
 
+def test_a_bold_row_cut_by_the_page_break_may_end_in_marks_that_are_not_bold() -> None:
+    one, two = page_with([700, 725]), page_with([60, 85, 110], ("", "", ""), ("1", "12", "9"))
+    for page, y, texts in ((one, 716, ("TT", "Khiển", "Tỷ lệ")), (two, 76, ("", "trách", "(%)"))):
+        for x, text in zip(XS, texts, strict=False):
+            page.text(x + 5, y, text, bold=text != "(%)")
+    assert [row[:3] for row in rows(read(one, two))] == [
+        ["TT", "Khiển trách", "Tỷ lệ (%)"],
+        ["1", "12", "9"],
+    ]
+
+
 def test_a_row_without_a_number_of_its_own_stays_a_row() -> None:
     one = page_with([700, 725, 750], ("TT", "Đơn vị", "Số"), ("1", "Xã A", "12"))
     two = page_with([60, 85], ("", "Tổng cộng", "12"))
