@@ -21,6 +21,14 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return min(touched[0][0], start), max(touched[-1][1], end)
 
 
+def beginning(text: str, most: int) -> str:
+    """The first lines of a text, whole ones where they fit in about `most` characters."""
+    if len(text) <= most:
+        return text.rstrip()
+    cut = text.rfind("\n", most // 2, most)
+    return text[: cut if cut > 0 else most].rstrip() + "…"
+
+
 def window(text: str, start: int, end: int, most: int) -> tuple[str, str, str]:
     """The text before, in and behind the mention, cut to about `most` characters with an ellipsis."""
     before, mention, behind = text[:start], text[start:end], text[end:]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from outputs.store import now
 from outputs.store_chain import all_links, append
+from outputs.store_heads import HEAD
 from outputs.store_reviews import MOVED, Review, decided, keep, reviews_of
 from outputs.store_rows import dumped, loaded
 
@@ -30,7 +31,7 @@ def anchor(connection: Connection, sha256: str, text: str, rows: Mapping[str, Se
 
     `rows`: layer -> tuples that begin with position, id, start, end.
     """
-    known = reviews_of(connection, sha256)
+    known = {id: review for id, review in reviews_of(connection, sha256).items() if review.layer != HEAD}
     if not known:
         return
     # The last decision on each row says where the row stood then.

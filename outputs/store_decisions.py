@@ -12,6 +12,7 @@ from extract.problems import Problem
 from outputs.store import Store, now, reading, writing
 from outputs.store_anchors import context
 from outputs.store_chain import append
+from outputs.store_heads import HEAD, heads_read
 from outputs.store_reading import layer_rows, report_key
 from outputs.store_reviews import ADDED, COMMENT, MOVED, STATE, Review, decided, keep_all, reviews_of
 from outputs.store_rows import Row, contract_row, dumped, loaded
@@ -202,6 +203,8 @@ def _entry(change: Change, old: Any, version: int, row: Any, text: str) -> Row:
 
 
 def _rows(connection: Connection, layer: str, key: int | None) -> dict[str, Row]:
+    if layer == HEAD:
+        return heads_read(connection, key)
     found = [] if key is None else layer_rows(connection, layer, key)
     return {row["id"]: row for row in (contract_row(layer, values) for values in found)}
 

@@ -34,7 +34,7 @@ def exported_file(connection: Connection, line: Entry, *, reviewed: bool = True)
     head = heads(connection, [line.sha256]).get(line.sha256)
     if head is None:
         return as_contract(line)
-    row = {**whole(connection, head), "file": line.file}
+    row = {**whole(connection, head, as_read=not reviewed), "file": line.file}
     reviews = reviews_of(connection, line.sha256) if reviewed else {}
     if not reviews:
         return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from outputs.store import Store, reading
 from outputs.store_chain import all_links, broken_links
+from outputs.store_heads import corrected, head_as_read, head_id, rows_as_read
 from outputs.store_ledger import Entry, altered, inboxes, ledger_of
 from outputs.store_reading import layer_rows
-from outputs.store_reviews import Review, all_reviews, folded, is_found
+from outputs.store_reviews import Review, all_reviews, folded, is_found, reviews_of
 from outputs.store_rows import as_stored, contract, stored
-from outputs.store_schema import LAYERS, METADATA, pages, reports, texts
+from outputs.store_schema import LAYERS, METADATA, figures, pages, reports, texts
 from outputs.store_settling import unsettled
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def _database(connection: Connection) -> Iterator[Flaw]:
 
 def _report(connection: Connection, key: int) -> Iterator[Flaw]:
     """A reading is what its digest says, and its columns follow from it."""
-    head = dict(connection.execute(select(reports).where(reports.c.key == key)).mappings().one())
-    rows = {layer: layer_rows(connection, layer, key) for layer in LAYERS}
+    now = dict(connection.execute(select(reports).where(reports.c.key == key)).mappings().one())
+    yield from _head(connection, now)
+    rows = rows_as_read(now, {layer: layer_rows(connection, layer, key) for layer in LAYERS})
+    head = head_as_read(now)
     text = connection.scalar(select(texts.c.text).where(texts.c.report == key))
     letters = tuple(
         connection.scalars(select(pages.c.grade).where(pages.c.report == key).order_by(pages.c.position))
@@ -98,6 +101,20 @@ def _report(connection: Connection, key: int) -> Iterator[Flaw]:
         yield Flaw("altered_columns", head["sha256"])
     if head["pages"] is not None and len(letters) != head["pages"]:
         yield Flaw("lost_pages", head["sha256"])
+
+
+def _head(connection: Connection, head: Mapping[str, Any]) -> Iterator[Flaw]:
+    """The head is what was read with what people set, and rows that lean on it say so."""
+    review = reviews_of(connection, head["sha256"]).get(head_id(head["sha256"]))
+    if review is None and head["as_read"] is None:
+        return
+    wanted, periods = corrected(connection, head, {} if review is None else review.slots)
+    query = select(figures.c.position, figures.c.period).where(figures.c.report == head["key"])
+    found: dict[int, str | None] = {row.position: row.period for row in connection.execute(query)}
+    if any(head[name] != value for name, value in wanted.items()) or any(
+        found.get(position) != period for position, period in periods.items()
+    ):
+        yield Flaw("altered_head", head["sha256"])
 
 
 def _ledger(connection: Connection) -> Iterator[Flaw]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, literal, select, tuple_
 
 from extract.problems import Problem
-from outputs.context import sentence_at
+from outputs.context import beginning, sentence_at
 from outputs.store_decisions import effective
+from outputs.store_heads import HEAD, head_id, head_slots
 from outputs.store_reading import layer_rows
 from outputs.store_reviews import Review, reviews_of
 from outputs.store_rows import Row, contract_row, loaded
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
 STATES = ("accepted", "rejected", "postponed")
+# Letters of the text that show a head.
+_MOST_HEAD = 600
 _ORDER = ("doubt", "risk", "trust", "report", "position")
 _REVIEWED = ("version", "state", "slots", "comment", "orphan")
 
@@ -146,6 +149,8 @@ def report_rows(connection: Connection, head: Mapping[str, Any]) -> dict[str, li
 def one_row(connection: Connection, report: str, layer: str, id: str) -> QueuedRow | None:
     """The row with this id."""
     head = connection.execute(select(reports).where(reports.c.sha256 == report)).mappings().first()
+    if head is not None and layer == HEAD and id == head_id(report):
+        return head_row(connection, dict(head))
     if head is None or layer not in LAYERS:
         return None
     table = LAYERS[layer]
@@ -157,6 +162,14 @@ def one_row(connection: Connection, report: str, layer: str, id: str) -> QueuedR
     row = effective({}, review) if values is None else contract_row(layer, tuple(values))
     text = _texts(connection, [head["key"]]).get(head["key"], "")
     return _placed(dict(head), layer, row, review, text)
+
+
+def head_row(connection: Connection, head: Mapping[str, Any]) -> QueuedRow:
+    """The head of a report as a row, with the beginning of the text. `head`: its row of the table."""
+    text = _texts(connection, [head["key"]]).get(head["key"], "")
+    review = reviews_of(connection, head["sha256"]).get(head_id(head["sha256"]))
+    row = _placed(head, HEAD, head_slots(head), review, "")
+    return replace(row, sentence=("", beginning(text, _MOST_HEAD), ""))
 
 
 def checks_of(connection: Connection, rows: Sequence[QueuedRow]) -> dict[str, Row]:

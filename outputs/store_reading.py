@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, func, literal_column, or_, select
 
 from outputs.context import sentence_at
+from outputs.store_heads import head_as_read, rows_as_read
 from outputs.store_rows import Row, contract, contract_row
 from outputs.store_schema import LAYERS, pages, reports, reviews, texts
 
@@ -63,16 +64,21 @@ def known_readings(
 def read_report(connection: Connection, sha256: str) -> Row | None:
     """The contract object of this content, equal to the one that was stored."""
     head = connection.execute(select(reports).where(reports.c.sha256 == sha256)).mappings().first()
-    return None if head is None else whole(connection, dict(head))
+    return None if head is None else whole(connection, dict(head), as_read=True)
 
 
-def whole(connection: Connection, head: Mapping[str, Any]) -> Row:
-    """The contract object to a row of the table of reports."""
+def whole(connection: Connection, head: Mapping[str, Any], *, as_read: bool = False) -> Row:
+    """The contract object to a row of the table of reports, its head as people corrected it.
+
+    `as_read`: as it was read.
+    """
     text = connection.scalar(select(texts.c.text).where(texts.c.report == head["key"]))
     letters = connection.scalars(
         select(pages.c.grade).where(pages.c.report == head["key"]).order_by(pages.c.position)
     )
     rows = {layer: layer_rows(connection, layer, head["key"]) for layer in LAYERS}
+    if as_read:
+        head, rows = head_as_read(head), rows_as_read(head, rows)
     return contract(head, text or "", list(letters), rows)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from outputs.store_heads import HEAD, settle_heads
 from outputs.store_priority import restate
 from outputs.store_rows import dumped, loaded
 from outputs.store_schema import LAYERS, reports, reviews
@@ -87,7 +88,8 @@ def keep(connection: Connection, before: str, review: Review) -> None:
 
 def keep_all(connection: Connection, changed: Iterable[Review]) -> None:
     """Put reviews in the place of those that stood at the same rows."""
-    columns = [as_columns(review) for review in changed]
+    found = list(changed)
+    columns = [as_columns(review) for review in found]
     if not columns:
         return
     places = [{"of": review["report"], "at": review["row"]} for review in columns]
@@ -95,7 +97,8 @@ def keep_all(connection: Connection, changed: Iterable[Review]) -> None:
         delete(reviews).where(reviews.c.report == bindparam("of"), reviews.c.row == bindparam("at")), places
     )
     connection.execute(insert(reviews), columns)
-    restate(connection, columns)
+    restate(connection, [row for row in columns if row["layer"] != HEAD])
+    settle_heads(connection, [(review.report, review.slots) for review in found if review.layer == HEAD])
 
 
 def as_columns(review: Review) -> dict[str, Any]:
@@ -114,6 +117,8 @@ def as_columns(review: Review) -> dict[str, Any]:
 
 def is_found(connection: Connection, review: Review) -> bool:
     """Whether the row that the review speaks of stands in the store."""
+    if review.layer == HEAD:
+        return connection.scalar(select(reports.c.key).where(reports.c.sha256 == review.report)) is not None
     table = LAYERS[review.layer]
     query = (
         select(table.c.position)

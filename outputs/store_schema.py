@@ -14,13 +14,14 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
 )
 
 # The newest migration; a store that says so needs none.
-HEAD = "0004"
+HEAD = "0005"
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -58,8 +59,6 @@ def _layer(name: str, *columns: Column[Any]) -> Table:
 
 
 def _keyed_by_report() -> tuple[Any, ...]:
-    from sqlalchemy import PrimaryKeyConstraint
-
     return (
         PrimaryKeyConstraint("report", "position"),
         ForeignKeyConstraint(["report"], ["reports.key"]),
@@ -95,6 +94,8 @@ reports = Table(
     _text("superseded_by"),
     _text("near"),
     Column("near_share", Float),
+    # JSON of what people's corrections of the head stand in place of; the columns above are as corrected.
+    _text("as_read"),
 )
 texts = Table(
     "texts",
@@ -183,8 +184,7 @@ runs = Table(
     # running, done, interrupted; a run that was cut off stays `running` until the next one begins.
     _text("state", nullable=False),
     _number("jobs"),
-    _text("counts"),
-    _text("stages"),
+    *(_text(name) for name in ("counts", "stages")),
 )
 
 # Append-only: triggers refuse changes. `hash` covers the row and the hash of the one before.
@@ -262,9 +262,7 @@ accounts = Table(
 assignments = Table(
     "assignments",
     METADATA,
-    _text("account", primary_key=True),
-    _text("kind", primary_key=True),
-    _text("value", primary_key=True),
+    *(_text(name, primary_key=True) for name in ("account", "kind", "value")),
 )
 # Doors that are open; of each only the hash of its secret. `kind`: session or token, which has a label.
 doors = Table(
@@ -274,8 +272,14 @@ doors = Table(
     _text("account", nullable=False, index=True),
     _text("kind", nullable=False),
     _text("label"),
-    _text("made_at", nullable=False),
-    _text("ends_at", nullable=False),
+    *(_text(name, nullable=False) for name in ("made_at", "ends_at")),
+)
+# Who looks at a report until when, `row` empty; or has a row of it open for editing. Decides nothing.
+desk = Table(
+    "desk",
+    METADATA,
+    *(_text(name, primary_key=True) for name in ("report", "layer", "row", "who")),
+    Column("until", Float, nullable=False, index=True),
 )
 # Keys of this store that sign what leaves it and comes back.
 secrets = Table("secrets", METADATA, _text("name", primary_key=True), _text("value", nullable=False))
@@ -284,11 +288,8 @@ events = Table(
     "events",
     METADATA,
     _number("seq", primary_key=True),
-    _text("at", nullable=False),
-    _text("who", nullable=False),
-    _text("what", nullable=False),
-    _text("about"),
-    _text("place"),
+    *(_text(name, nullable=False) for name in ("at", "who", "what")),
+    *(_text(name) for name in ("about", "place")),
 )
 # What a second person made of a row, not knowing what the first did. `slots`: JSON object, {} for rejected.
 second_readings = Table(

@@ -42,6 +42,12 @@ def settle(connection: Connection, inbox: str) -> None:
     """Bring the ledger's duplicates and the relations of all reports up to date."""
     changed = list(_duplicates(connection, inbox))
     record(connection, changed)
+    relate(connection)
+    weigh(connection)
+
+
+def relate(connection: Connection) -> None:
+    """Bring the relations of all reports up to date."""
     light = _reports(connection)
     found = relations(light, _present(connection))
     changes = [
@@ -52,7 +58,6 @@ def settle(connection: Connection, inbox: str) -> None:
     if changes:
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _RELATED}
         connection.execute(update(reports).where(reports.c.key == bindparam("at")).values(values), changes)
-    weigh(connection)
 
 
 def unsettled(connection: Connection) -> list[str]:

@@ -12,8 +12,10 @@ from sqlalchemy import bindparam, delete, insert, update
 from outputs.likeness import signature, submission
 from outputs.store import now
 from outputs.store_anchors import anchor
+from outputs.store_heads import correct, head_id
 from outputs.store_priority import line_up
 from outputs.store_reading import report_key
+from outputs.store_reviews import reviews_of
 from outputs.store_rows import Row, Stored, stored
 from outputs.store_schema import LAYERS, pages, queue, reports, texts
 
@@ -48,6 +50,9 @@ def save(connection: Connection, reading: Reading) -> int:
         bulk(connection, table, [(key, *row) for row in new.rows[layer]])
     anchor(connection, new.head["sha256"], new.text, new.rows)
     line_up(connection, key, new.head["sha256"])
+    # What was read takes the place of everything; people's corrections of the head go over it again.
+    if (head := reviews_of(connection, new.head["sha256"]).get(head_id(new.head["sha256"]))) is not None:
+        correct(connection, head.report, head.slots)
     return key
 
 
@@ -66,6 +71,7 @@ def _head(connection: Connection, new: Stored, reading: Reading) -> tuple[int, b
         "read_at": now(),
         "submission": submission(reading.row["meta"]),
         "signature": signature(new.text),
+        "as_read": None,
     }
     values["digest"] = new.digest(values)
     key = report_key(connection, new.head["sha256"])

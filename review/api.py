@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
@@ -11,9 +11,11 @@ from sqlalchemy import func, select
 from outputs.store import Store, reading
 from outputs.store_decisions import history
 from outputs.store_effects import effects
-from outputs.store_queue import Wanted, one_row, progress, queue_count, queue_page, report_rows
+from outputs.store_heads import HEAD, head_id
+from outputs.store_queue import Wanted, head_row, one_row, progress, queue_count, queue_page, report_rows
 from outputs.store_schema import reports, reviews, texts
 from review.additions import Addition, add_row
+from review.head_doubts import doubts_of
 from review.people import Person
 from review.rights import check_reports, check_undo
 from review.segments import segments
@@ -24,6 +26,9 @@ router = APIRouter(prefix="/api/v1", tags=["review"])
 MOST = 200
 _MOST_EFFECTS = 15
 Layer = Literal["figures", "units", "models", "cells", "checks"]
+# The head of a report is decided on as a row of its own.
+AnyLayer = Layer | Literal["report"]
+Heads = Literal["all", "doubtful", "corrected"]
 Status = Literal["open", "all", "accepted", "rejected", "postponed"]
 Number = Annotated[int, Query(ge=1, le=MOST)]
 Key = Annotated[int, Query(ge=0, le=(1 << 31) - 1)]
@@ -87,26 +92,35 @@ def person_of(request: Request) -> Person:
 
 
 @router.get("/reports")
-def list_reports(request: Request, after: Key = 0, limit: Number = 50) -> dict[str, Any]:
-    """Reports in the order they were read, with how many rows were decided. `after`: the last one's key."""
+def list_reports(
+    request: Request, after: Key = 0, limit: Number = 50, head: Heads = "all"
+) -> dict[str, Any]:  # fmt: skip
+    """Reports in the order they were read, with how many rows were decided and what is doubtful.
+
+    `after`: the last one's key. `head`: only those whose head is doubtful, or was corrected.
+    """
     with reading(store_of(request)) as connection:
-        query = select(reports).where(reports.c.key > after).order_by(reports.c.key).limit(limit)
-        found = [dict(row) for row in connection.execute(query).mappings()]
+        query = select(reports).where(*heads_wanted(connection, head), reports.c.key > after)
+        found = [
+            dict(row) for row in connection.execute(query.order_by(reports.c.key).limit(limit)).mappings()
+        ]
         items = report_lines(connection, found)
     return {"items": items, "next": found[-1]["key"] if len(found) == limit else None}
 
 
 @router.get("/reports/{sha256}")
 def read_one_report(request: Request, sha256: str) -> dict[str, Any]:
-    """A report's rows, and its text in segments with the rows that each belongs to."""
+    """A report's head, its rows, and its text in segments with the rows that each belongs to."""
     with reading(store_of(request)) as connection:
         head = head_of(connection, sha256)
         rows = report_rows(connection, head)
         text = connection.scalar(select(texts.c.text).where(texts.c.report == head["key"])) or ""
         line = report_lines(connection, [head])[0]
+        about = head_row(connection, head)
     pieces, coverage = segments(text, {layer: [row.now for row in found] for layer, found in rows.items()})
     return {
         **line,
+        "head": as_json(about),
         "coverage": {"explained": coverage.explained, "other": coverage.other,
                      "unexplained": coverage.unexplained, "share": coverage.share},
         "segments": pieces,
@@ -131,8 +145,8 @@ def list_rows(
 
 
 @router.get("/row")
-def read_row(request: Request, report: str, layer: Layer, id: str) -> dict[str, Any]:
-    """One row with every decision on it."""
+def read_row(request: Request, report: str, layer: AnyLayer, id: str) -> dict[str, Any]:
+    """One row with every decision on it; of the layer `report`, the head of a report."""
     with reading(store_of(request)) as connection:
         found = one_row(connection, report, layer, id)
     if found is None:
@@ -144,7 +158,8 @@ def read_row(request: Request, report: str, layer: Layer, id: str) -> dict[str, 
 
 @router.post("/decisions")
 def decide_on_row(request: Request, asked: Asked) -> dict[str, Any]:
-    """Set fields of one row, accept, reject, postpone, comment; 409 where somebody was faster."""
+    """Set fields of one row or of a report's head, accept, reject, postpone, comment; 409 where somebody was
+    faster."""
     request.state.vietnamese = asked.vietnamese
     check_reports(store_of(request), person_of(request), [asked.report])
     made, batch = judge(store_of(request), asked, person_of(request).name)
@@ -207,15 +222,26 @@ def head_of(connection: Any, sha256: str) -> dict[str, Any]:
     return dict(head)
 
 
+def heads_wanted(connection: Any, head: Heads) -> list[Any]:
+    """Conditions on the table of reports."""
+    if head == "corrected":
+        return [reports.c.as_read.isnot(None)]
+    if head == "doubtful":
+        # SQLite takes so many values in one statement.
+        return [reports.c.key.in_(list(doubts_of(connection))[:30_000])]
+    return []
+
+
 def report_lines(connection: Any, heads: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Reports for a list: who sent what, how many rows, how many of them decided."""
+    """Reports for a list: who sent what, what is doubtful in that, how many rows, and of them decided."""
     query = (
         select(reviews.c.report, func.count().label("number"))
         .where(reviews.c.report.in_([head["sha256"] for head in heads]))
-        .where(reviews.c.state.in_(("accepted", "rejected")))
+        .where(reviews.c.state.in_(("accepted", "rejected")), reviews.c.layer != HEAD)
         .group_by(reviews.c.report)
     )
     decided = {found.report: found.number for found in connection.execute(query)}
+    doubts = doubts_of(connection, [head["key"] for head in heads])
     kept = "sha256 name status format issuer number date title period failing superseded_by".split()
     layers = "figures units models cells checks".split()
     return [
@@ -223,6 +249,9 @@ def report_lines(connection: Any, heads: list[dict[str, Any]]) -> list[dict[str,
             **{name: head[name] for name in kept},
             "rows": sum(head[layer] for layer in layers),
             "decided": decided.get(head["sha256"], 0),
+            "head_id": head_id(head["sha256"]),
+            "doubts": [asdict(doubt) for doubt in doubts.get(head["key"], ())],
+            "corrected": head["as_read"] is not None,
         }
         for head in heads
     ]

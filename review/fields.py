@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal
@@ -12,11 +13,14 @@ from typing import Any, Literal
 from corpus.catalogue import catalogue
 from extract.problems import Problem
 from nlp.numerals import plain
+from outputs.period_spans import span
+from outputs.store_heads import HEAD
 from outputs.wording import codes, period_words
 
-Kind = Literal["text", "number", "choice", "period"]
+Kind = Literal["text", "number", "choice", "period", "date"]
 MOST_LETTERS = 2000
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _PERIOD = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d{1,2}M|\d{2}(?:-\d{2})?|\d{4}(?:-HK[12])?))?")
 
 
@@ -69,7 +73,16 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _INDICATOR,
     ),
     "checks": (),
+    HEAD: (
+        Field("issuer", "Đơn vị gửi"),
+        Field("period", "Kỳ báo cáo", "period"),
+        Field("date", "Ngày ký", "date"),
+        Field("number", "Số, ký hiệu"),
+        Field("parent", "Cơ quan cấp trên"),
+        Field("title", "Tiêu đề"),
+    ),
 }
+HEAD_TITLE = "Phần đầu báo cáo"
 LAYER_TITLES = {
     "figures": "Số liệu",
     "units": "Đơn vị",
@@ -121,6 +134,8 @@ def shown(field: Field, value: Any) -> str:
         return ""
     if field.kind == "number":
         return number_words(str(value))
+    if field.kind == "date":
+        return date_words(str(value))
     return options(field.words).get(str(value), str(value)) if field.words else str(value)
 
 
@@ -135,6 +150,12 @@ def number_words(value: str) -> str:
     sign = whole[: len(whole) - len(whole.lstrip("+-"))]
     grouped = f"{int(whole.lstrip('+-') or 0):,}".replace(",", ".")
     return f"{sign}{grouped}" + (f",{rest}" if rest else "")
+
+
+def date_words(value: str) -> str:
+    """2024-09-28 as 28/09/2024; what is no whole date as it is."""
+    parts = value.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else value
 
 
 def _number(field: Field, text: str, vietnamese: bool) -> str:
@@ -167,11 +188,33 @@ def _choice(field: Field, text: str, vietnamese: bool) -> str:
 
 
 def _period(field: Field, text: str, vietnamese: bool) -> str:
-    if _PERIOD.fullmatch(text):
+    if _PERIOD.fullmatch(text) and span(text) is not None:
         return text
+    if vietnamese and (spoken := _spoken(text)):
+        return spoken
     raise Problem(
         "no_period", f"Kỳ “{text[:40]}” chưa đúng; hãy viết như 2024, 2024-Q3, 2024-H1 hoặc 2024-06."
     )
+
+
+def _spoken(text: str) -> str | None:
+    """The code of a period in words that say it whole: "Quý III/2024"."""
+    from nlp.periods import periods
+
+    found = periods(text, 0, len(text), None)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+    return found[0].code if whole and span(found[0].code) else None
+
+
+def _date(field: Field, text: str, vietnamese: bool) -> str:
+    local = _DATE.fullmatch(text) if vietnamese else None
+    try:
+        day = date(int(local[3]), int(local[2]), int(local[1])) if local else date.fromisoformat(text)
+    except ValueError as error:
+        raise Problem(
+            "no_date", f"{field.title} “{text[:40]}” chưa đúng; hãy viết như 28/09/2024."
+        ) from error
+    return day.isoformat()
 
 
 def _text(field: Field, text: str, vietnamese: bool) -> str:
@@ -181,4 +224,4 @@ def _text(field: Field, text: str, vietnamese: bool) -> str:
     return normalize("NFC", " ".join("".join(c if c.isprintable() else " " for c in text).split()))
 
 
-_READERS = {"text": _text, "number": _number, "choice": _choice, "period": _period}
+_READERS = {"text": _text, "number": _number, "choice": _choice, "period": _period, "date": _date}

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from sqlalchemy import func, or_, select
 
 from outputs.store import reading
+from outputs.store_heads import HEAD
 from outputs.store_queue import (
     Wanted,
     checks_of,
@@ -22,8 +23,19 @@ from outputs.store_queue import (
 )
 from outputs.store_schema import reports
 from outputs.wording import codes, in_words
-from review.api import Key, Layer, Letters, head_of, report_lines, store_of, wanted_rows
+from review.api import (
+    AnyLayer,
+    Heads,
+    Key,
+    Letters,
+    head_of,
+    heads_wanted,
+    report_lines,
+    store_of,
+    wanted_rows,
+)
 from review.fields import STATE_TITLES
+from review.head_doubts import doubts_of
 from review.pages import PAGE, page
 from review.verdicts import as_filter
 
@@ -52,6 +64,7 @@ def queue(
             "choices": _choices(request, connection, wanted.layer),
             "chosen": None if wanted.report is None else head_of(connection, wanted.report),
             "checks": checks_of(connection, rows),
+            "doubtful": _doubtful(request, connection),
             "whole_store": connection.execute(select(reports.c.key).limit(1)).first() is not None,
         }
     filters = as_filter(wanted)
@@ -62,31 +75,48 @@ def queue(
 
 
 @router.get("/reports")
-def all_reports(request: Request, after: Key = 0, text: Letters = None) -> Response:
+def all_reports(
+    request: Request, after: Key = 0, text: Letters = None, head: Heads = "all"
+) -> Response:  # fmt: skip
     """The list of reports."""
-    wished = [reports.c.key > after]
+    wished = []
     if text:
         named = (reports.c.name, reports.c.issuer, reports.c.title)
         wished.append(or_(*(column.icontains(text, autoescape=True) for column in named)))
     with reading(store_of(request)) as connection:
-        query = select(reports).where(*wished).order_by(reports.c.key).limit(PAGE)
+        wished += heads_wanted(connection, head)
+        query = select(reports).where(*wished, reports.c.key > after).order_by(reports.c.key).limit(PAGE)
         heads = [dict(row) for row in connection.execute(query).mappings()]
-        lines = report_lines(connection, heads)
-        total = connection.scalar(select(func.count()).select_from(reports)) or 0
-    further = {"text": text} if text else {}
+        known: dict[str, Any] = {
+            "reports": report_lines(connection, heads),
+            "total": connection.scalar(select(func.count()).select_from(reports)) or 0,
+            "count": connection.scalar(select(func.count()).select_from(reports).where(*wished)) or 0,
+            "doubtful": len(doubts_of(connection)),
+        }
+    further = {"text": text or "", "head": "" if head == "all" else head}
+    further = {name: value for name, value in further.items() if value}
     following = urlencode({**further, "after": heads[-1]["key"]}) if len(heads) == PAGE else None
-    return page(request, "reports.html", reports=lines, following=following, text=text, total=total)
+    return page(request, "reports.html", following=following, text=text, head=head, **known)
 
 
 @router.get("/row")
-def one(request: Request, report: str, layer: Layer, id: str, place: bool = False) -> Response:
-    """One row as it is shown in a list, for putting it in the place of an older one."""
+def one(request: Request, report: str, layer: AnyLayer, id: str, place: bool = False) -> Response:
+    """One row as it is shown in a list, or a report's head, for putting it in the place of an older one."""
     with reading(store_of(request)) as connection:
         found = one_row(connection, report, layer, id)
         if found is None:
             raise HTTPException(404, "no such row")
         checks = checks_of(connection, [found])
-    return page(request, "one_row.html", row=found, place=place, checks=checks, note=None)
+        line = report_lines(connection, [head_of(connection, report)])[0] if layer == HEAD else None
+    return page(request, "one_row.html", row=found, place=place, checks=checks, note=None, report=line)
+
+
+def _doubtful(request: Request, connection: Connection) -> int:
+    """How many reports have a doubtful head, as it was a moment ago."""
+    known: tuple[float, int] | None = getattr(request.app.state, "doubtful", None)
+    if known is None or monotonic() - known[0] > _FRESH:
+        known = request.app.state.doubtful = monotonic(), len(doubts_of(connection))
+    return known[1]
 
 
 def _choices(request: Request, connection: Connection, layer: str) -> dict[str, dict[str, Any]]:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
 from outputs.store import reading
-from outputs.store_queue import QueuedRow, report_rows
-from outputs.store_schema import texts
+from outputs.store_queue import QueuedRow, head_row, report_rows
+from outputs.store_schema import reports, texts
 from review.api import Layer, Letters, head_of, report_lines, store_of
 from review.page_images import Original, drawn, original, places, sizes
 from review.pages import page
 from review.segments import Segment, segments
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 router = APIRouter(include_in_schema=False)
 Number = Annotated[int, Path(ge=1, le=100_000)]
-_AROUND = 80
+_AROUND, _MOST_NAMES = 80, 500
 
 
 @router.get("/reports/{sha256}")
@@ -31,12 +34,16 @@ def one_report(request: Request, sha256: str, layer: Layer = "figures", row: Let
         rows = report_rows(connection, head)
         text = connection.scalar(select(texts.c.text).where(texts.c.report == head["key"])) or ""
         line = report_lines(connection, [head])[0]
+        about = head_row(connection, head)
+        names = issuers(connection)
         file, missing = original(connection, head)
     pieces, coverage = segments(text, {name: [row.now for row in found] for name, found in rows.items()})
     return page(
         request,
         "report.html",
         report=line,
+        about=about,
+        issuers=names,
         rows=rows[layer],
         layer=layer,
         chosen=row,
@@ -47,6 +54,13 @@ def one_report(request: Request, sha256: str, layer: Layer = "figures", row: Let
         pictures=_sheets(sha256, file, rows),
         no_pictures=missing,
     )
+
+
+def issuers(connection: Connection) -> list[str]:
+    """The names of units that send reports, to choose from; none where there are too many to choose from."""
+    query = select(reports.c.issuer).where(reports.c.issuer.isnot(None)).distinct().order_by(reports.c.issuer)
+    found = list(connection.scalars(query.limit(_MOST_NAMES + 1)))
+    return found if len(found) <= _MOST_NAMES else []
 
 
 @router.get("/reports/{sha256}/pages/{number}")

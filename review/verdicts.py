@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from extract.problems import Problem
 from outputs.store import Store, reading
 from outputs.store_decisions import Change, decide, undo
+from outputs.store_heads import HEAD
 from outputs.store_queue import QueuedRow, Wanted, one_row, row_versions
 from outputs.store_reviews import reviews_of
 from outputs.store_rows import Row
@@ -126,6 +127,8 @@ def changes_of(connection: Connection, row: QueuedRow, asked: Asked) -> list[Cha
         wished["state"] = _STATES[asked.verdict]
     if asked.layer == "checks":
         wished |= _closing(connection, row, asked)
+    elif asked.layer == HEAD and asked.verdict in ("reject", "postpone"):
+        raise Problem("head_stays", "Phần đầu báo cáo chỉ sửa hoặc xác nhận được; hãy sửa chỗ sai.")
     elif asked.close is not None:
         raise Problem("no_check", "Chỉ phép kiểm tra mới đóng được như vậy; hãy chọn dòng kiểm tra.")
     if not wished:

@@ -9,10 +9,21 @@ from typing import Any
 from nlp.numerals import plain
 from outputs.store_decisions import Clash
 from outputs.store_effects import Effect
+from outputs.store_heads import HEAD
 from outputs.store_queue import QueuedRow
 from outputs.store_rows import Row, loaded
 from outputs.wording import in_words, reasons, word
-from review.fields import CLOSINGS, FIELDS, STATE_TITLES, Field, number_words, options, read_as_words, shown
+from review.fields import (
+    CLOSINGS,
+    FIELDS,
+    HEAD_TITLE,
+    STATE_TITLES,
+    Field,
+    number_words,
+    options,
+    read_as_words,
+    shown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ def headline(found: QueuedRow) -> str:
     """The row in a few words."""
     if found.layer == "checks":
         return str(found.row["message"])
+    if found.layer == HEAD:
+        return str(found.now.get("title") or found.file)
     named = {slot.field.name: slot.words for slot in slots(found)}
     chosen: tuple[str, ...] = ("name",)
     if found.layer == "models":
@@ -92,6 +105,8 @@ def why(found: QueuedRow) -> str:
 def state_words(found: QueuedRow) -> str:
     """What became of the row; how, where it is a check that was closed."""
     state = found.review.state
+    if found.layer == HEAD:
+        return "Phần đầu đã xác nhận" if state == "accepted" else "Phần đầu chưa xác nhận"
     closed = found.review.slots.get("closed")
     words = STATE_TITLES.get(state or "", "Chưa duyệt")
     return f"{words}: {CLOSINGS.get(closed, closed)}" if closed else words
@@ -140,7 +155,8 @@ def decision_words(layer: str, field: str, old: str | None, new: str | None) -> 
     """What a decision says. `old`, `new`: JSON, as the store keeps them."""
     sides = [None if side is None else loaded(side) for side in (old, new)]
     if field == "state":
-        return STATE_TITLES.get(sides[1] or "", "Chưa duyệt")
+        said = STATE_TITLES.get(sides[1] or "", "Chưa duyệt")
+        return f"{HEAD_TITLE}: {said}" if layer == HEAD else said
     title = {"comment": "Ghi chú", "added": "Thêm dòng", "closed": "Đóng kiểm tra"}.get(field, field)
     words = ["" if side is None else str(side) for side in sides]
     for known in FIELDS.get(layer, ()):

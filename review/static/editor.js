@@ -34,7 +34,9 @@ function said(row, open) {
 export function closeEditor(row) {
   if (isOpen(row)) said(row, false);
   row.querySelector(".editor")?.remove();
-  row.focus({ preventScroll: true });
+  // Keys speak of the current row, so that is where one goes on from the head of a report.
+  const next = row.classList.contains("row") ? row : (document.querySelector("#rows .current") ?? row);
+  next.focus({ preventScroll: true });
 }
 
 const boxes = (form) => [...form.querySelectorAll("input, select, textarea")];
@@ -122,6 +124,7 @@ function save(row, form, verdict) {
   if (!verdict && comment === undefined && !Object.keys(fields).length) return closeEditor(row);
   const state = row.querySelector(".state");
   state.textContent = "Đang lưu…";
+  state.hidden = false;
   state.dataset.state = "waiting";
   closeEditor(row);
   decide(body);

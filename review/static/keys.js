@@ -1,6 +1,6 @@
 // Keys: which are valid on this page, and none while somebody types or an input method composes.
 
-import { act, choose, current, move, rows } from "./rows.js";
+import { act, choose, current, head, move, rows } from "./rows.js";
 import { undoLast } from "./undo.js";
 import { bulk } from "./bulk.js";
 import { answered, made } from "./told.js";
@@ -26,6 +26,8 @@ const KEYS = [
   ["s", "chỗ của dòng trong văn bản", has("source"), () => source.show(current())],
   ["g", "số tiếp theo chưa có dòng", has("next-loose"), source.nextLoose],
   ["t", "thêm dòng từ đoạn đang bôi đen", has("adding"), source.add],
+  ["d", "sửa phần đầu báo cáo", () => head() !== null, () => act(head(), "edit")],
+  ["D", "phần đầu báo cáo đúng như vậy (Shift + D)", () => head()?.querySelector("[data-act=accept]") != null, () => act(head(), "accept")],
   ["n", "trang sau", has("next-page"), () => document.getElementById("next-page").click()],
   ["A", "duyệt tất cả dòng đang lọc (Shift + A)", has("bulk-button"), bulk],
   ["/", "đến ô lọc", has("filter-text"), () => document.getElementById("filter-text").focus()],

@@ -18,11 +18,15 @@ export async function ask(address, body, method = body === undefined ? "GET" : "
 
 /** The HTML of an address of ours, or null where there is none. Throws Away. */
 export async function fragment(address) {
+  const page = await wholePage(address);
+  return page && document.adoptNode(page.body.firstElementChild);
+}
+
+/** The page at an address of ours as a document of its own, or null where there is none. Throws Away. */
+export async function wholePage(address) {
   const answer = await reached(address, { headers: { accept: "text/html" } });
   if (answer.status >= 500) throw new Away("");
-  if (!answer.ok) return null;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return document.adoptNode(page.body.firstElementChild);
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 }
 
 /** A new token where the server was started anew meanwhile; whether there is one. */

@@ -1,6 +1,6 @@
 // The rows of a page: which one is current, what is done with it, and its new face once that is saved.
 
-import { fragment } from "./net.js";
+import { fragment, wholePage } from "./net.js";
 import { decide, keyOf, on, pendingFor } from "./saving.js";
 import { answered, tell } from "./told.js";
 import { isOpen, openEditor } from "./editor.js";
@@ -13,6 +13,8 @@ const WAITING = { accept: "Đang duyệt…", reject: "Đang loại…", postpon
 const followers = [];
 
 export const rows = () => (list ? [...list.querySelectorAll(".row, .line")] : []);
+/** The head of the report that is open, which is decided on like a row. */
+export const head = () => document.querySelector("article.about");
 export const current = () => list?.querySelector(".current") ?? null;
 
 export function placeOf(row) {
@@ -52,7 +54,8 @@ export function act(row, name) {
 export function verdict(row, name, more = {}) {
   decide({ ...placeOf(row), version: Number(row.dataset.version), verdict: name, vietnamese: true, ...more });
   const state = row.querySelector(".state");
-  state.textContent = WAITING[name];
+  state.textContent = row === head() ? "Đang lưu…" : WAITING[name];
+  state.hidden = false;
   state.dataset.state = "waiting";
   row.dataset.state = VERDICTS[name];
   if (name !== "reopen" && row === current()) move(1);
@@ -71,7 +74,22 @@ async function closeCheck(row) {
 
 export function find(place) {
   const key = keyOf(place);
-  return rows().find((row) => row.dataset.row !== undefined && keyOf(placeOf(row)) === key) ?? null;
+  const all = head() ? [head(), ...rows()] : rows();
+  return all.find((row) => row.dataset.row !== undefined && keyOf(placeOf(row)) === key) ?? null;
+}
+
+/** Rows whose period leans on the head have moved along with it. */
+async function refreshAll() {
+  let fresh = null;
+  try {
+    fresh = await wholePage(location.href);
+  } catch {
+    return;
+  }
+  for (const old of rows()) {
+    const now = fresh?.getElementById(old.id);
+    if (now && !isOpen(old) && !pendingFor(keyOf(placeOf(old)))) settle(old, document.adoptNode(now));
+  }
 }
 
 /** Put the row's face of now in the place of the old one; an open editor stays. */
@@ -93,6 +111,11 @@ export async function refresh(place) {
   }
   const note = old.querySelector(":scope > header > .chip");
   if (note) fresh.querySelector(".state").after(note);
+  settle(old, fresh);
+  if (place.layer === "report") await refreshAll();
+}
+
+function settle(old, fresh) {
   const was = { current: old.classList.contains("current"), focused: old.contains(document.activeElement) };
   old.replaceWith(fresh);
   if (was.current) fresh.classList.add("current");
@@ -118,6 +141,10 @@ on("conflict", (item, clashes) => showConflict(item, clashes).then(() => refresh
 /** Clicks on buttons and rows. */
 export function start() {
   if (!list) return;
+  document.querySelector(".report-head")?.addEventListener("click", (event) => {
+    const button = event.target.closest(".about [data-act]");
+    if (button) act(head(), button.dataset.act);
+  });
   list.addEventListener("click", (event) => {
     const row = event.target.closest(".row, .line");
     if (!row) return;

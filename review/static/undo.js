@@ -5,7 +5,7 @@ import { answered, made, tell } from "./told.js";
 import { refresh } from "./rows.js";
 
 const KEY = "tonghop.done";
-const TITLES = { state: "trạng thái", comment: "ghi chú", closed: "cách đóng", added: "thêm dòng" };
+const TITLES = { state: "trạng thái", comment: "ghi chú", closed: "cách đóng", added: "thêm dòng", issuer: "đơn vị gửi", parent: "cấp trên", number: "số hiệu", date: "ngày ký", title: "tiêu đề", period: "kỳ" };
 const STATES = { accepted: "đã duyệt", rejected: "đã loại", postponed: "để sau" };
 const WAYS = { web: "trên trang", undo: "hoàn tác", excel: "từ sổ Excel" };
 
