@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from batch.results_folder import adding
 from batch.run import REPORTS
 from corpus.form_nodes import FormError
 from corpus.forms import Form, forms, read_form
@@ -58,14 +59,9 @@ def consolidate_into(
 
 
 def _write(made: Made, out: Path, formats: Collection[str]) -> list[Path]:
-    out.mkdir(parents=True, exist_ok=True)
-    try:
-        return [path for name in formats for path in FORM_WRITERS[name](made, out)]
-    except OSError as error:
-        raise SetupProblem(
-            "cannot_write",
-            f"Không ghi được vào {out}; hãy đóng các tệp đang mở trong Excel hoặc Word rồi chạy lại.",
-        ) from error
+    with adding(out) as stage:
+        paths = [path for name in formats for path in FORM_WRITERS[name](made, stage)]
+        return [out / path.relative_to(stage) for path in paths]
 
 
 def _filled(form: Form, period: str, gathered: Gathered, listed: Sequence[Listed], *, today: bool) -> Made:

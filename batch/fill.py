@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from batch.consolidate import reports_of
+from batch.results_folder import adding
 from extract.problems import SetupProblem
 from outputs.claims import gather
 from outputs.consolidation import Consolidated, Doubt, Entry, consolidate
@@ -65,28 +66,23 @@ def fill_into(
     gathered = gather(reports_of(source))
     found = suggest(tables, gathered, period, style)
     asked = out / f"{form.stem}{MATCHES}"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if not confirmed and not asked.exists():
-            write_matches(found, asked)
-            return Outcome(asked, _columns(found), _units(found))
-        if asked.exists():
-            found = read_matches(found, asked)
-        outcome = Outcome(asked, _columns(found), _units(found))
-        shape, columns = form_of(found.columns, f"{form.stem}-nguon", style)
-        units = [match for match in found.units if match.taken]
-        if not columns or not units:
-            raise SetupProblem(
-                "nothing_taken",
-                f"Chưa có cột hoặc đơn vị nào được chọn điền; hãy mở {asked} và ghi “có” ở cột Điền.",
-            )
-        listed = [Listed(str(match.unit), listed_unit(str(match.unit))) for match in units]
-        table = consolidate(shape, period, gathered, tuple(dict.fromkeys(listed)))
-        return _written(outcome, form, out, table, (columns, found.units), find_doubts(table, gathered))
-    except OSError as error:
+    if not confirmed and not asked.exists():
+        with adding(out) as stage:
+            write_matches(found, stage / asked.name)
+        return Outcome(asked, _columns(found), _units(found))
+    if asked.exists():
+        found = read_matches(found, asked)
+    outcome = Outcome(asked, _columns(found), _units(found))
+    shape, columns = form_of(found.columns, f"{form.stem}-nguon", style)
+    units = [match for match in found.units if match.taken]
+    if not columns or not units:
         raise SetupProblem(
-            "cannot_write", f"Không ghi được vào {out}; hãy đóng các tệp đang mở trong Excel rồi chạy lại."
-        ) from error
+            "nothing_taken",
+            f"Chưa có cột hoặc đơn vị nào được chọn điền; hãy mở {asked} và ghi “có” ở cột Điền.",
+        )
+    listed = [Listed(str(match.unit), listed_unit(str(match.unit))) for match in units]
+    table = consolidate(shape, period, gathered, tuple(dict.fromkeys(listed)))
+    return _written(outcome, form, out, table, (columns, found.units), find_doubts(table, gathered))
 
 
 def _written(
@@ -105,11 +101,13 @@ def _written(
         else:
             values.setdefault(column.sheet, {})[match.row.at, column.head.at] = entry.value
     filled = out / f"{form.stem}-{table.period}{form.suffix}"
-    kept = fill_cells(form, filled, values)
+    with adding(out) as stage:
+        kept = fill_cells(form, stage / filled.name, values)
+        (made,) = FORM_WRITERS["xlsx"](Filled(table, doubts), stage)
+        sources = out / made.name
     # Totals of the office's own are formulas as a rule, and nobody misses ours.
     sums = {(match.sheet, match.row.at) for match in asked[1] if match.row.total}
     held = [at for at in kept if (at[0], at[1][0]) not in sums]
-    (sources,) = FORM_WRITERS["xlsx"](Filled(table, doubts), out)
     numbers = sum(map(len, values.values())) - len(kept)
     return replace(outcome, filled=filled, sources=sources, numbers=numbers, silent=silent, kept=len(held))
 

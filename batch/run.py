@@ -11,7 +11,7 @@ from batch.doctor import require_engines
 from batch.inbox import Entry, entries
 from batch.ledger import Line, as_json, ledger_line
 from batch.pool import Result, sensible_workers
-from batch.results_folder import prepared, publish, staging
+from batch.results_folder import cannot_write, prepared, publish, staging
 from batch.unpacking import expected, read_all
 from extract.problems import SetupProblem
 from outputs.contract import line
@@ -67,11 +67,7 @@ def run_folder(
         try:
             lines = _read_into(stage, found, workers, more, step)
         except OSError as error:
-            raise SetupProblem(
-                "cannot_write",
-                f"Không ghi tiếp được vào {out} ({error.strerror}); hãy kiểm tra dung lượng đĩa rồi chạy lại."
-                " Kết quả cũ còn nguyên.",
-            ) from error
+            raise cannot_write(out, error) from error
         kept = publish(stage, out)
     return Outcome(tuple(lines), out, out / WORKBOOK, tuple(kept))
 

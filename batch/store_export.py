@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batch.far_files import is_url
 from batch.ledger import Line, as_json, ledger_line
 from batch.reach import ledger_name
-from batch.results_folder import prepared, publish, staging
+from batch.results_folder import cannot_write, prepared, publish, staging
 from batch.run import LEDGER, REPORTS, Outcome
 from extract.problems import SetupProblem
 from outputs.contract import line
@@ -35,11 +35,7 @@ def export(store: Store, out: Path, *, inbox: str | None = None, reviewed: bool 
             try:
                 lines = _written(connection, wanted, stage, reviewed)
             except OSError as error:
-                raise SetupProblem(
-                    "cannot_write",
-                    f"Không ghi tiếp được vào {out} ({error.strerror}); hãy kiểm tra dung lượng đĩa rồi chạy"
-                    " lại. Kết quả cũ còn nguyên.",
-                ) from error
+                raise cannot_write(out, error) from error
             kept = publish(stage, out)
     return Outcome(tuple(lines), out, out / WORKBOOK, tuple(kept))
 

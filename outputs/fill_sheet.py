@@ -11,6 +11,7 @@ from corpus.catalogue import catalogue
 from corpus.folding import fold
 from extract.problems import SetupProblem
 from outputs.fill_matches import ColumnMatch, Matches, UnitMatch
+from outputs.new_book import new_book
 
 _COLUMNS, _UNITS, _CATALOGUE = "Cột", "Đơn vị", "Danh mục"
 _COLUMN_HEADS = (
@@ -28,10 +29,8 @@ _GUIDE = (
 
 def write_matches(matches: Matches, path: Path) -> None:
     """Two sheets to confirm, with drop-downs of the catalogue's indicators. Raises OSError."""
-    import xlsxwriter
-
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with new_book(path, options) as book:
         columns = [_column_line(match) for match in matches.columns]
         page = _page(book, _COLUMNS, _COLUMN_HEADS, columns)
         names = sorted(indicator.name for indicator in catalogue())

@@ -30,6 +30,7 @@ from outputs.form_rows import one_text
 from outputs.form_sheets import doubt_texts, reviewed_text, write_doubts, write_missing
 from outputs.form_sources import SHEET, Sources, write_sources
 from outputs.form_styles import OPTIONS, formats, number_look
+from outputs.new_book import new_book
 from outputs.styles import excel_number
 from outputs.text_width import lines_needed
 from outputs.wording import period_words
@@ -55,9 +56,7 @@ def write_form(
 
     `earlier`: periods to compare with, the first of them also unit by unit.
     """
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with new_book(path, OPTIONS) as book:
         book.set_properties({"title": table.form.name, "comments": "tonghop"})
         styles = formats(book)
         places = layout(table)

@@ -36,6 +36,7 @@ from outputs.form_rows import Heads, one_text, write_table_heads, write_texts
 from outputs.form_sheets import write_doubts, write_missing
 from outputs.form_sources import SHEET as SOURCES
 from outputs.form_styles import OPTIONS, formats, number_look
+from outputs.new_book import new_book
 from outputs.register_rows import Register, Registered
 from outputs.text_width import lines_needed
 from outputs.wording import period_words
@@ -73,9 +74,7 @@ def write_register(
     found: Register, path: Path, before: Register | None = None, office: Office | None = None
 ) -> None:
     """Write the list and the sheets behind it; an existing file is replaced."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with new_book(path, OPTIONS) as book:
         book.set_properties({"title": found.form.name, "comments": "tonghop"})
         styles = formats(book)
         frame = _write_list(book, found, styles, office or Office())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,10 @@ def backup(store: Store, target: Path) -> str:
             _proven(list(flaws(copy)))
         _closed(fresh)
         sha256 = _sha256(fresh)
-        _sign(target, sha256)
+        # Whatever ends this between the two, what stands there then is one of those that are signed.
+        _sign(target, [sha256, *_signatures(target)[:1]])
+    with suppress(OSError):
+        _sign(target, [sha256])
     return sha256
 
 
@@ -50,19 +54,33 @@ def restore(source: Path, url: str) -> dict[str, int]:
     """
     if not source.is_file():
         raise SetupProblem("no_backup", f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại đường dẫn.")
-    signed = _signature(source)
-    if signed is not None and signed != _sha256(source):
-        raise SetupProblem(
-            "backup_damaged", f"Bản sao lưu {source} đã bị thay đổi hoặc hỏng; hãy dùng bản sao lưu khác."
-        )
-    # A copy is opened, so that the backup itself stays as it is, to the byte.
-    with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "backup.db"
-        copied.write_bytes(source.read_bytes())
-        with opened(str(copied)) as backup:
-            _proven(list(flaws(backup)))
-            with opened(url, create=True) as store:
-                return _poured(backup, store)
+    with _copied(source) as copied, opened(str(copied)) as backup:
+        _proven(list(flaws(backup)))
+        with opened(url, create=True) as store:
+            return _poured(backup, store)
+
+
+@contextmanager
+def _copied(source: Path) -> Iterator[Path]:
+    """A copy to open, so that the backup itself stays as it is, to the byte; SetupProblem if it is not."""
+    with ExitStack() as stack:
+        try:
+            made = tempfile.TemporaryDirectory(prefix="tonghop-restore-", ignore_cleanup_errors=True)
+            folder = stack.enter_context(made)
+            copied = shutil.copyfile(source, Path(folder) / "backup.db")
+            sha256 = _sha256(copied)
+        except OSError as error:
+            raise SetupProblem(
+                "no_temporary_files",
+                f"Không chép được bản sao lưu vào thư mục tạm ({error.strerror}); hãy kiểm tra quyền đọc bản"
+                " sao lưu, dung lượng đĩa và quyền ghi ở thư mục tạm.",
+            ) from error
+        signed = _signatures(source)
+        if signed and sha256 not in signed:
+            raise SetupProblem(
+                "backup_damaged", f"Bản sao lưu {source} đã bị thay đổi hoặc hỏng; hãy dùng bản sao lưu khác."
+            )
+        yield copied
 
 
 def _copy(store: Store, fresh: Path) -> None:
@@ -115,7 +133,8 @@ def _fresh(target: Path) -> Iterator[Path]:
     """A path beside the target that becomes it at the end if all went well."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".tonghop-", dir=target.parent) as folder:
+        made = tempfile.TemporaryDirectory(prefix=".tonghop-", dir=target.parent, ignore_cleanup_errors=True)
+        with made as folder:
             fresh = Path(folder) / "backup.db"
             yield fresh
             fresh.replace(target)
@@ -150,18 +169,24 @@ def _sha256(path: Path) -> str:
     return found.hexdigest()
 
 
-def _sign(target: Path, sha256: str) -> None:
+def _sign(target: Path, hashes: list[str]) -> None:
     signature = target.with_name(target.name + _SIGNED)
     fresh = signature.with_name(signature.name + ".new")
-    fresh.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
-    fresh.replace(signature)
-
-
-def _signature(source: Path) -> str | None:
     try:
-        return source.with_name(source.name + _SIGNED).read_text(encoding="utf-8").split()[0]
-    except (OSError, IndexError):
-        return None
+        fresh.write_text("".join(f"{sha256}  {target.name}\n" for sha256 in hashes), encoding="utf-8")
+        fresh.replace(signature)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _signatures(source: Path) -> list[str]:
+    """The checksums beside a backup: its own, and while it is replaced that of the one before it too."""
+    try:
+        lines = source.with_name(source.name + _SIGNED).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    return [line.split()[0] for line in lines if line.strip()]
 
 
 def _unwritable(target: Path) -> SetupProblem:

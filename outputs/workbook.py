@@ -8,6 +8,7 @@ from typing import Any
 
 from outputs.cells import lines, number_width, put
 from outputs.guide import write_guide
+from outputs.new_book import new_book
 from outputs.review_rows import find_links, sheet_rows
 from outputs.sheets import GUIDE, SHEETS, Column, Sheet
 from outputs.styles import FAIR, GOOD, NEXT, formats
@@ -32,10 +33,8 @@ _MOST_LINKED_ROWS = 60_000
 
 def write_workbook(frames: Frames, path: Path) -> None:
     """Write all sheets to `path`; an existing file is replaced."""
-    import xlsxwriter
-
     links = find_links(frames)
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+    with new_book(path, _OPTIONS) as book:
         book.set_properties({"title": "Tổng hợp báo cáo", "comments": "tonghop"})
         styles, parted = formats(book), formats(book, **NEXT)
         for sheet in SHEETS:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.problems import SetupProblem
+from outputs.new_book import new_book
 from outputs.styles import STYLES, formats
 from outputs.text_width import lines_needed
 from review.fields import LAYER_TITLES
@@ -37,10 +38,8 @@ def write_book(
     layers: Mapping[str, Iterable[SheetRow]], key: bytes, target: Path | BinaryIO
 ) -> dict[str, int]:
     """Write a sheet for each layer; layer -> how many rows. Raises SetupProblem where Excel holds no more."""
-    import xlsxwriter
-
     counts = {}
-    with xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), OPTIONS) as book:
+    with new_book(target, OPTIONS) as book:
         book.set_properties({"title": "Duyệt số liệu", "comments": "tonghop"})
         styles = _styles(book)
         lists: dict[str, tuple[str, int]] = {}

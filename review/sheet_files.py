@@ -85,14 +85,12 @@ def hash_of(connection: Connection, named: str) -> str:
 @contextmanager
 def written_whole(target: Path) -> Iterator[Path]:
     """A name to write to, put in place of `target` when that has gone well."""
-    from xlsxwriter.exceptions import XlsxWriterException
-
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield fresh
         fresh.replace(target)
-    except (OSError, XlsxWriterException) as error:
+    except OSError as error:
         raise SetupProblem(
             "not_writable",
             f"Không ghi được {target}; hãy đóng tệp nếu đang mở, kiểm tra thư mục và quyền ghi.",

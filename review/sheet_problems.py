@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from outputs.new_book import new_book
 from outputs.styles import formats
 from review.sheet_book import OPTIONS, write_text
 from review.sheet_merge import Flag
@@ -28,9 +29,7 @@ _LINE = 12.75
 
 def write_problems(flags: Iterable[Flag], target: Path | BinaryIO) -> None:
     """Write one line a flag; an existing file is replaced."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), OPTIONS) as book:
+    with new_book(target, OPTIONS) as book:
         styles = formats(book)
         styles["text_quoted"] = book.add_format({"quote_prefix": 1, "text_wrap": True, "valign": "top"})
         page = book.add_worksheet(NAME)

@@ -32,7 +32,7 @@ class Place:
 
     @property
     def store(self) -> Path:
-        return self.home / "kho.db"
+        return self.home / "kho" / "kho.db"
 
     @property
     def out(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from batch.store_export import export
 from extract.problems import SetupProblem
 from outputs.store import Store, opened
 from outputs.store_integrity import flaws
@@ -87,45 +85,6 @@ def test_every_opening_of_a_file_may_fail(
         if failing.left > 0:
             break
     assert failing.left > 0 and number > 4
-
-
-@pytest.mark.parametrize("call", ["replace", "open", "mkdir"])
-def test_an_export_that_fails_anywhere_leaves_the_old_tables(
-    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    out = tmp_path / "out"
-    real: Callable[..., Any] = getattr(Path, call)
-    with opened(str(tmp_path / "kho.db"), create=True) as store:
-        run(store, inbox)
-        export(store, out)
-        before = _files(out)
-        (inbox / "000.txt").unlink()
-        run(store, inbox)
-        for number in (1, 2, 3, 5, 8, 13, 21, 34, 55):
-            failing = Failing(number)
-
-            def broken(self: Path, *given: Any, failing: Failing = failing, **named: Any) -> Any:
-                failing()
-                return real(self, *given, **named)
-
-            monkeypatch.setattr(Path, call, broken)
-            try:
-                export(store, out)
-            except (SetupProblem, OSError):
-                monkeypatch.undo()
-                assert _files(out) == before, number
-            monkeypatch.undo()
-            if failing.left > 0:
-                break
-        export(store, out)
-        assert _files(out) != before
-
-
-def _files(out: Path) -> dict[str, bytes]:
-    """Results by name; workbooks and Parquet files are zipped with their time."""
-    return {path.name: path.read_bytes() for path in out.rglob("*.jsonl")} | {
-        path.name: path.read_bytes() for path in out.rglob("*.csv")
-    }
 
 
 def test_a_full_disk_stops_the_run_with_advice_and_the_next_goes_on(tmp_path: Path, inbox: Path) -> None:
