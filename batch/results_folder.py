@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ MANIFEST = ".tonghop.json"
 _LOCK = ".tonghop.lock"
 _STAGE = ".tonghop-"
 # What was replaced, and the same when all has been.
-_OLD, _DONE = f"{_STAGE}old", f"{_STAGE}done"
+_OLD, _DONE = f"{_STAGE}old", f"{_STAGE}done-"
 # Files that people edit: before one is replaced, a copy that is not as we wrote it is put aside.
 EDITED = (".xlsx", ".docx")
 
@@ -161,7 +162,7 @@ def _put_in_place(
     name = MANIFEST
     old = out / _OLD
     try:
-        old.mkdir()
+        old.mkdir(exist_ok=True)
         try:
             _write_manifest(out, Manifest(files, written))
             for name in written:
@@ -169,7 +170,7 @@ def _put_in_place(
                 _replace(stage / name, out / name, old / name)
                 done.append(name)
             # From here on all is done: what lies under this name is rubbish.
-            old.rename(out / _DONE)
+            old.rename(out / f"{_DONE}{secrets.token_hex(4)}")
         except BaseException:
             for earlier in done:
                 _put_back(old / earlier, out / earlier)

@@ -58,12 +58,11 @@ def each_failing(
 
 def results(out: Path) -> dict[str, bytes]:
     """Results that are not zipped with their time, and the names of all."""
+    found = (path.relative_to(out) for path in out.rglob("*") if path.is_file())
     return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        if path.suffix in (".jsonl", ".csv", ".sql")
-        else b""
-        for path in out.rglob("*")
-        if path.is_file() and not path.name.startswith((".tonghop.json", ".tonghop.lock"))
+        path.as_posix(): (out / path).read_bytes() if path.suffix in (".jsonl", ".csv", ".sql") else b""
+        for path in found
+        if not path.parts[0].startswith(".tonghop")
     }
 
 
