@@ -18,7 +18,8 @@ from corpus.catalogue import catalogue
 from corpus.forms import Column, Form
 from corpus.gazetteer import full_name
 from outputs.asked import asked
-from outputs.claims import Claim, Gathered, Submission
+from outputs.claim_records import Claim, Submission
+from outputs.claims import Gathered
 from outputs.consolidation import consolidate
 from outputs.doubts import find_doubts
 from outputs.form_book import write_form
@@ -96,14 +97,19 @@ def gathered(
     """Claims of what the form asks for."""
     found = Gathered(units={unit.key: unit for unit in senders})
     is_asked = asked(form, wanted)
+    report: list[Claim] = []
     for number, row in enumerate(rows):
         if is_asked(row.indicator, row.period):
-            found.claims.append(
+            if report and report[0].file != row.file:
+                found.claims.add(report)
+                report = []
+            report.append(
                 Claim(
                     row.unit, row.indicator, row.period, None, Decimal(row.value), f"r{number}", row.file,
                     row.page, row.sentence, str(row.value), "2024-12-10", "prose", confidence=0.9,
                 )
             )  # fmt: skip
+    found.claims.add(report)
     found.submissions = [
         Submission(f"{at:05}/bao-cao-{month}.docx", unit, None, month, "2024-12-10", "")
         for at, unit in enumerate(senders)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.folding import key
 from outputs.claim_places import is_total
-from outputs.claims import Claim
+from outputs.claim_records import Claim
 
 # Below it somebody should read the sentence.
 LOW = 0.6
@@ -23,23 +23,15 @@ class Chosen:
     """A value with the claims it comes from (several: it is their sum) and those that say otherwise.
 
     `flags`: conflict, corrected, above, above-differs, narrowed, summed, nested, year-plan, failing, low,
-    approx, merged.
+    approx, merged. `reviewed`: people confirmed all that it is made of. `confidence`: of its weakest claim.
     """
 
     value: Decimal
-    claims: tuple[Claim, ...]
-    others: tuple[Claim, ...] = ()
+    claims: Sequence[Claim]
+    others: Sequence[Claim] = ()
     flags: tuple[str, ...] = ()
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether people confirmed all that it is made of."""
-        return all(claim.reviewed for claim in self.claims)
-
-    @property
-    def confidence(self) -> float:
-        """The weakest of its claims."""
-        return min((claim.confidence for claim in self.claims), default=1.0)
+    reviewed: bool = False
+    confidence: float = 1.0
 
 
 def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
@@ -71,15 +63,32 @@ def choose(claims: Sequence[Claim], additive: bool) -> Chosen | None:
     flags += _of_older(best, older)
     if best.own and any(not claim.own and claim.value != best.value for claim in claims):
         flags.append("above-differs")
-    return _marked(Chosen(best.value, (best,), others, tuple(flags)))
+    return _marked(best.value, (best,), others, flags)
 
 
 def _sole(claim: Claim) -> Chosen:
     """What the rules make of one claim that nothing contradicts: most cells of a sheet are of this kind."""
-    flags = [] if claim.own else ["above"]
+    return Chosen(claim.value, (claim,), (), sole_flags(claim), bool(claim.reviewed), claim.confidence)
+
+
+def sole_flags(claim: Claim) -> tuple[str, ...]:
+    """The flags of a claim that nothing contradicts."""
+    flags = () if claim.own else ("above",)
     if claim.scope or claim.part is not None:
-        flags.append("narrowed")
-    return _marked(Chosen(claim.value, (claim,), (), tuple(flags)))
+        flags = (*flags, "narrowed")
+    return (*flags, *_marks(claim)) if claim.failing or claim.approx or claim.confidence < LOW else flags
+
+
+def together(values: Sequence[Chosen], flags: Iterable[str]) -> Chosen:
+    """The sum of several values, with all their flags behind these."""
+    return Chosen(
+        sum((value.value for value in values), Decimal()),
+        tuple(claim for value in values for claim in value.claims),
+        tuple(claim for value in values for claim in value.others),
+        tuple(dict.fromkeys((*flags, *(flag for value in values for flag in value.flags)))),
+        all(value.reviewed for value in values),
+        min((value.confidence for value in values), default=1.0),
+    )
 
 
 def _first(claims: Sequence[Claim], better: Callable[[Claim], bool]) -> list[Claim]:
@@ -163,20 +172,31 @@ def _summed(parts: Sequence[Claim], claims: Sequence[Claim], flags: Sequence[str
     kept = {claim.row for claim in parts}
     others = tuple(claim for claim in claims if claim.row not in kept)
     value = sum((claim.value for claim in parts), Decimal())
-    return _marked(Chosen(value, tuple(parts), others, (*flags, "summed")))
+    return _marked(value, tuple(parts), others, [*flags, "summed"])
 
 
-def _marked(chosen: Chosen) -> Chosen:
-    """With what its claims themselves give cause to doubt; what people confirmed is not doubted."""
-    found = set()
-    for claim in chosen.claims:
-        if claim.reviewed is None and claim.failing:
-            found.add("failing")
-        if claim.reviewed is None and claim.confidence < LOW:
-            found.add("low")
-        if claim.approx:
-            found.add("approx")
-    flags = [*chosen.flags, *(flag for flag in ("failing", "low", "approx") if flag in found)]
-    if len(flags) == len(chosen.flags):
-        return chosen
-    return replace(chosen, flags=tuple(dict.fromkeys(flags)))
+def _marked(
+    value: Decimal, claims: tuple[Claim, ...], others: tuple[Claim, ...], flags: Sequence[str]
+) -> Chosen:
+    """With what its claims themselves give cause to doubt."""
+    found = {flag for claim in claims for flag in _marks(claim)}
+    marks = [flag for flag in ("failing", "low", "approx") if flag in found]
+    return Chosen(
+        value,
+        claims,
+        others,
+        tuple(dict.fromkeys((*flags, *marks))),
+        all(claim.reviewed for claim in claims),
+        min(claim.confidence for claim in claims),
+    )
+
+
+def _marks(claim: Claim) -> list[str]:
+    """What people confirmed is not doubted; an approximate number stays one."""
+    found = claim.reviewed is None
+    marks = {
+        "failing": found and claim.failing,
+        "low": found and claim.confidence < LOW,
+        "approx": claim.approx,
+    }
+    return [flag for flag, is_so in marks.items() if is_so]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from corpus.catalogue import Indicator, catalogue
 from nlp.records import Meta
+from outputs.claim_pack import Claims
 from outputs.claim_places import (
     Spoken,
     cell_time,
@@ -22,6 +22,7 @@ from outputs.claim_places import (
     table_units,
     target_period,
 )
+from outputs.claim_records import Claim, Submission
 from outputs.context import sentence_at
 from outputs.mentions import examples_of, models_of, scaled
 from outputs.period_spans import span
@@ -30,57 +31,6 @@ from outputs.stated_changes import StatedChange, stated_changes
 
 _BETTER = 0.2
 Row = Mapping[str, Any]
-Source = Literal["table", "prose"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One stated value of a unit, an indicator, a period; `status`: target, or None for the result.
-
-    `value`: in the indicator's measure. `own`: the unit's own report, not that of one above it.
-    `scope`: level or actor that narrows it, empty for the whole. `part`: id of the total of the same
-    indicator that it is part of. `about`: the report is on this very period. `date`: the report's.
-    `failing`: messages of its checks that fail. `reviewed`: who confirmed or set it. `group`: the table
-    it stands in, `line`: the label of its line there. `organ`: told by a body that reports for the unit.
-    """
-
-    unit: str
-    indicator: str
-    period: str
-    status: str | None
-    value: Decimal
-    row: str
-    file: str
-    page: int | None
-    sentence: str
-    quote: str
-    date: str
-    source: Source
-    own: bool = True
-    scope: str = ""
-    part: str | None = None
-    about: bool = True
-    approx: str | None = None
-    confidence: float = 0.5
-    fit: float = 1.0
-    failing: tuple[str, ...] = ()
-    reviewed: str | None = None
-    group: str = ""
-    line: str = ""
-    title: str = ""
-    organ: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One report: who sent it, to whom they belong, on what period, when."""
-
-    file: str
-    sender: ReportUnit
-    parent: ReportUnit | None
-    period: str | None
-    date: str
-    title: str
 
 
 @dataclass(slots=True)
@@ -88,7 +38,7 @@ class Gathered:
     """All that reports state. `units`: by key, senders first. `lost`: (file, why) of reports
     that say too little."""
 
-    claims: list[Claim] = field(default_factory=list)
+    claims: Claims = field(default_factory=Claims)
     submissions: list[Submission] = field(default_factory=list)
     units: dict[str, ReportUnit] = field(default_factory=dict)
     models: list[dict[str, Any]] = field(default_factory=list)
@@ -131,7 +81,7 @@ def gather(reports: Iterable[Row], is_asked: Callable[[str, str], bool] | None =
         units: dict[str, ReportUnit] = {}
         claims = _claims(report, meta, sender, submission.parent, units)
         found.changes += stated_changes(report, meta, sender, indicators())
-        found.claims += (c for c in claims if is_asked is None or is_asked(c.indicator, c.period))
+        found.claims.add(c for c in claims if is_asked is None or is_asked(c.indicator, c.period))
         below.update({key: unit for key, unit in units.items() if key not in below})
     for key, unit in below.items():
         found.units.setdefault(key, unit)

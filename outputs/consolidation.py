@@ -5,13 +5,13 @@ Knows how values add up; how they are written is the workbook's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from corpus.forms import Column, Form
-from outputs.choosing import Chosen
+from outputs.choosing import Chosen, together
 from outputs.claims import Gathered, indicators
 from outputs.form_lines import Line, Listed, area_name, areas, form_lines
 from outputs.known_values import Known, is_additive, known, value_of
@@ -19,6 +19,8 @@ from outputs.period_spans import to_date, year_before
 
 # A value; the report is silent; no report came; the figure does not apply, or cannot be added up.
 State = Literal["value", "silent", "missing", "none"]
+# (line, column) -> what its percentage is a share of.
+Pairs = dict[tuple[int, int], tuple[Chosen, ...]]
 _CENT = Decimal("0.01")
 
 
@@ -93,17 +95,31 @@ def consolidate(
     speakers = {organ: (line.unit.key, True) for line in lines for organ in line.organs}
     speakers |= {alias: (line.unit.key, False) for line in lines for alias in line.aliases}
     values = known(gathered.claims, speakers)
-    cells = [tuple(_entry(values, line, column, period) for column in form.columns) for line in lines]
-    cells = [
-        tuple(_settled(entry, _came(line, row, form.columns)) for entry in row)
-        for line, row in zip(lines, cells, strict=True)
-    ]
+    cells = []
+    pairs: Pairs = {}
+    for at, line in enumerate(lines):
+        # All of one line at once: its unit's claims are unpacked no longer than it takes.
+        row = [_entry(values, line, column, period) for column in form.columns]
+        came = _came(line, row, form.columns)
+        cells.append(tuple(_settled(entry, came) for entry in row))
+        pairs |= {(at, number): pair for number, pair in _pairs(values, line, row, form.columns, period)}
     table = Consolidated(form, period, lines, cells, [], bool(listed), values=values)
     everything = tuple(range(len(lines)))
-    table.totals.append(_total("Tổng số", "", everything, table, values))
+    table.totals.append(_total("Tổng số", "", everything, table, pairs))
     for code, places in areas(lines, form.totals).items():
-        table.totals.append(_total(area_name(code), code, places, table, values))
+        table.totals.append(_total(area_name(code), code, places, table, pairs))
     return table
+
+
+def _pairs(
+    values: Known, line: Line, row: Sequence[Entry], columns: Sequence[Column], period: str
+) -> Iterator[tuple[int, tuple[Chosen, ...]]]:
+    """What stated percentages are shares of, by column: from these their total is worked out."""
+    for at, (entry, column) in enumerate(zip(row, columns, strict=True)):
+        of = indicators()[column.indicator].of if column.indicator else ()
+        if entry.value is not None and of:
+            parts = [_of_line(values, line, id, period, indicators()[id].status) for id in of]
+            yield at, tuple(part for part in parts if part is not None)
 
 
 def _came(line: Line, row: Iterable[Entry], columns: Iterable[Column]) -> bool:
@@ -174,21 +190,16 @@ def _of_line(values: Known, line: Line, indicator: str, period: str, status: str
     if not found or (len(line.merged) > 1 and not is_additive(indicators()[indicator])):
         return None
     short = ["merged-short"] if len(found) < len(before) else []
-    flags = ["merged", *short, *(flag for value in found for flag in value.flags)]
-    return Chosen(
-        sum((value.value for value in found), Decimal()),
-        tuple(claim for value in found for claim in value.claims),
-        tuple(claim for value in found for claim in value.others),
-        tuple(dict.fromkeys(flags)),
-    )
+    flags = ["merged", *short]
+    return together(found, flags)
 
 
-def _total(name: str, code: str, places: tuple[int, ...], table: Consolidated, values: Known) -> Total:
-    entries = tuple(_sum(number, places, table, values) for number in range(len(table.form.columns)))
+def _total(name: str, code: str, places: tuple[int, ...], table: Consolidated, pairs: Pairs) -> Total:
+    entries = tuple(_sum(number, places, table, pairs) for number in range(len(table.form.columns)))
     return Total(name, code, places, entries)
 
 
-def _sum(number: int, places: tuple[int, ...], table: Consolidated, values: Known) -> Entry:
+def _sum(number: int, places: tuple[int, ...], table: Consolidated, pairs: Pairs) -> Entry:
     """The total of a column over some lines; of percentages anew from what they are shares of."""
     column = table.form.columns[number]
     counted = counted_lines(table, number, places)
@@ -203,15 +214,7 @@ def _sum(number: int, places: tuple[int, ...], table: Consolidated, values: Know
     if is_additive(indicator):
         return Entry("value", sum(numbers, Decimal()), (), counted)
     if indicator.of:
-        pairs = [
-            tuple(
-                _of_line(values, table.lines[at], id, table.period, indicators()[id].status)
-                for id in indicator.of
-            )
-            for at in counted
-        ]
-        whole = [tuple(part for part in pair if part) for pair in pairs]
-        return _share(column, [pair for pair in whole if len(pair) == 2], ())
+        return _share(column, [pairs[at, number] for at in counted], ())
     return Entry("none")
 
 
@@ -230,6 +233,8 @@ def counted_lines(table: Consolidated, number: int, places: Iterable[int]) -> tu
     for at in sorted(inside):
         above = table.lines[at].above
         below.setdefault(above if above in inside else None, []).append(at)
+    if len(below) == 1:
+        return tuple(at for at in below.get(None, ()) if table.cells[at][number].value is not None)
     found: list[int] = []
     for root in below.get(None, ()):
         found += _counted(table, number, root, below)

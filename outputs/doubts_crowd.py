@@ -73,12 +73,15 @@ def copies(table: Consolidated) -> Iterator[Doubt]:
                     same.setdefault((number, other), []).append(at)
     pairs = len(table.lines) * (len(table.lines) - 1) / 2
     for (number, other), shared in sorted(same.items()):
+        expected = pairs
+        for at in shared:
+            expected *= equal[at]
+        if expected >= _CHANCE:
+            continue
         both = sum(
             None not in (table.cells[number][at].value, table.cells[other][at].value) for at in columns
         )
-        expected = pairs * comb(both, len(shared))
-        for at in shared:
-            expected *= equal[at]
+        expected *= comb(both, len(shared))
         if expected < _CHANCE and number not in (table.lines[other].above, other):
             what = f"{len(shared)}/{both} số liệu giống hệt của {table.lines[number].name}"
             yield Doubt("copied", what, table.lines[other].name, other)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from corpus.catalogue import Indicator
 from nlp.numerals import written
 from outputs.claims import indicators
 from outputs.consolidation import Consolidated, Doubt
-from outputs.known_values import Known, is_additive, value_of
+from outputs.known_values import Known, is_additive, unit_of, value_of
 from outputs.period_spans import made_of, span, within
 
 
@@ -64,27 +65,34 @@ def of_periods(table: Consolidated) -> Iterator[Doubt]:
     """
     if table.values is None:
         return
-    for at, column in enumerate(table.form.columns):
-        id = column.indicator or ""
-        if column.kind != "value" or column.status or indicators()[id].aggregation != "sum":
-            continue
-        for number, line in enumerate(table.lines):
+    columns = [
+        (at, column.indicator)
+        for at, column in enumerate(table.form.columns)
+        if column.indicator and not column.status and _adds_up(indicators()[column.indicator])
+    ]
+    for number, line in enumerate(table.lines):
+        for at, id in columns:
             entry = table.cells[number][at]
             source = entry.sources[0] if entry.sources else None
-            if source is None or "nested" in source.flags or not is_additive(indicators()[id]):
+            if source is None or "nested" in source.flags:
                 continue
             told = _misses(table.values, table.period, line.unit.key, id, source.value)
             if told:
                 yield Doubt("periods", told, line.name, number, at, source)
 
 
+def _adds_up(indicator: Indicator) -> bool:
+    return indicator.aggregation == "sum" and is_additive(indicator)
+
+
 def _misses(values: Known, period: str, unit: str, id: str, value: Decimal) -> str | None:
     """How the periods within this one miss its stated value; None where they do not."""
-    series = values.series.get((unit, id, None), {})
-    inner = [code for code in series if within(code, period) and span(code) != span(period)]
-    stated = {
-        code: found.value for code in inner if values and (found := value_of(values, unit, id, code, None))
-    }
+    series = unit_of(values, unit).series.get((id, None), {})
+    whole = span(period)
+    inner = [code for code in series if code != period and within(code, period) and span(code) != whole]
+    if not inner:
+        return None
+    stated = {code: found.value for code in inner if (found := value_of(values, unit, id, code, None))}
     parts = made_of(period, list(stated))
     together = sum((stated[code] for code in parts), Decimal()) if parts else value
     if together != value:

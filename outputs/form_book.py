@@ -112,8 +112,8 @@ class _Main:
         self.page, self.table, self.places, self.styles, self.sources = page, table, places, styles, sources
         self.frame = frame
         self.marked = {(doubt.line, doubt.column) for doubt in doubts}
-        self.linked = len(sources.rows) <= _MOST_LINKS
-        self.commented = len(sources.rows) <= _MOST_COMMENTS
+        self.linked = sources.cells <= _MOST_LINKS
+        self.commented = sources.cells <= _MOST_COMMENTS
 
     def write(self, office: Office) -> None:
         page, table, places, styles = self.page, self.table, self.places, self.styles
@@ -189,7 +189,7 @@ class _Main:
             return
         look = number_look(entry.value)
         style = self.styles[f"{look}_doubt" if (line, column) in self.marked else look]
-        row = self.sources.rows.get((line, column))
+        row = self.sources.row(line, column)
         if row is not None and self.linked:
             # The number is written over the link's text; the link stays.
             self.page.write_url(*at, f"internal:'{SHEET}'!A{row + 1}", style, "")

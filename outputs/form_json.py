@@ -11,7 +11,8 @@ from typing import Any
 
 from nlp.numerals import plain, written
 from outputs.choosing import Chosen
-from outputs.claims import Claim, indicators
+from outputs.claim_records import Claim
+from outputs.claims import indicators
 from outputs.consolidation import Consolidated, Doubt, Entry
 from outputs.doubts import KINDS
 from outputs.form_heads import RELATIONS, code

@@ -13,7 +13,8 @@ from pathlib import Path
 from corpus.folding import key
 from corpus.gazetteer import full_name, lineage, place, successors
 from extract.problems import SetupProblem
-from outputs.claims import Gathered, Submission
+from outputs.claim_records import Submission
+from outputs.claims import Gathered
 from outputs.period_spans import last_day, made_of, span
 from outputs.report_units import PARTY, STATE, ReportUnit, listed_unit, office_order, speaks_for
 

@@ -5,18 +5,22 @@ Knows claims and cells; lays out no main sheet.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from nlp.numerals import written
 from outputs.choosing import Chosen
-from outputs.claims import Claim, indicators
-from outputs.consolidation import Consolidated
+from outputs.claim_records import Claim
+from outputs.claims import indicators
+from outputs.consolidation import Consolidated, Entry
 from outputs.flat_files import clean
 from outputs.form_layout import Layout, names
 from outputs.form_rows import Heads, one_text, write_table_heads, write_texts
 from outputs.form_styles import number_look
+from outputs.long_sheet import Row, write_rows
 from outputs.styles import excel_number
 from outputs.wording import period_words
 
@@ -45,26 +49,43 @@ class Source:
 
 
 class Sources:
-    """The sources of a table in the order of its lines.
+    """The sources of a table in the order of its lines, one a claim; read from the table as they are listed.
 
-    `listed`: one a claim. `rows`: (line, column) -> row of the sheet from 0; `first`: line -> its first row.
+    `size`: how many. `cells`: how many cells have some. `first`: line -> its first row of the sheet, from 0.
     """
 
     def __init__(self, table: Consolidated) -> None:
-        self.listed: list[Source] = []
-        self.rows: dict[tuple[int, int], int] = {}
+        self._table = table
+        self._rows: list[array[int]] = []
         self.first: dict[int, int] = {}
         self.short = _claims(table) > _MOST_CLAIMS
+        self.size = self.cells = 0
         for line, row in enumerate(table.cells):
+            rows = array("i", [0]) * len(row)
             for column, entry in enumerate(row):
-                if entry.value is None or len(self.listed) >= _MOST_ROWS:
-                    continue
-                before = len(self.listed)
-                for chosen in entry.sources:
-                    self.listed += self._of(line, column, chosen)
-                if len(self.listed) > before:
-                    self.rows[line, column] = before + 1
-                    self.first.setdefault(line, before + 1)
+                more = self._size(entry)
+                if more and self.size < _MOST_ROWS:
+                    rows[column] = self.size + 1
+                    self.first.setdefault(line, self.size + 1)
+                    self.size += more
+                    self.cells += 1
+            self._rows.append(rows)
+
+    def row(self, line: int, column: int) -> int | None:
+        """The row of a cell's first source; None where it has none."""
+        return self._rows[line][column] or None
+
+    def __iter__(self) -> Iterator[Source]:
+        for line, row in enumerate(self._table.cells):
+            for column, entry in enumerate(row):
+                if self._rows[line][column]:
+                    for chosen in entry.sources:
+                        yield from self._of(line, column, chosen)
+
+    def _size(self, entry: Entry) -> int:
+        if entry.value is None:
+            return 0
+        return len(entry.sources) if self.short else sum(len(chosen.claims) for chosen in entry.sources)
 
     def _of(self, line: int, column: int, chosen: Chosen) -> Iterator[Source]:
         claims = chosen.claims[:1] if self.short else chosen.claims
@@ -81,49 +102,49 @@ def write_sources(
 ) -> None:
     """One line a claim, in order of rows."""
     write_table_heads(page, HEADS, styles)
-    if len(sources.listed) > FEW_ROWS:
-        _write_bare(page, table, sources, places, styles)
+    if sources.size > FEW_ROWS:
+        write_rows(page, _bare(table, sources, places), styles["bare"])
     else:
-        for row, source in enumerate(sources.listed, 1):
+        for row, source in enumerate(sources, 1):
             write_texts(page, row, _texts(table, source, places), HEADS.widths, styles)
             value = excel_number(source.claim.value)
             if value is None:
                 page.write_string(row, _VALUE, written(source.claim.value), styles["wrap"])
             else:
                 page.write_number(row, _VALUE, value, styles[number_look(source.claim.value)])
-    if sources.listed:
-        page.autofilter(0, 0, len(sources.listed), len(HEADS.names) - 1)
+    if sources.size:
+        page.autofilter(0, 0, sources.size, len(HEADS.names) - 1)
 
 
-def _write_bare(
-    page: Any, table: Consolidated, sources: Sources, places: Layout, styles: Mapping[str, Any]
-) -> None:
-    """Very many claims, as fast as can be: indicators by the code of their column, nothing twice."""
-    style = styles["bare"]
+def _bare(table: Consolidated, sources: Sources, places: Layout) -> Iterator[Row]:
+    """Very many claims, as little as can be: indicators by the code of their column, nothing twice."""
     units = [clean(line.name) for line in table.lines]
     letters = [names(places.line(0, at)).rstrip("0123456789") for at in range(len(table.form.columns))]
     below = places.lines + 1
-    for row, source in enumerate(sources.listed, 1):
+    for source in sources:
         claim = source.claim
-        page.write_string(row, 0, f"{letters[source.column]}{below + source.line}", style)
-        page.write_string(row, 1, units[source.line], style)
-        page.write_number(row, 2, source.column + 1, style)
-        page.write_number(row, _VALUE, float(claim.value), style)
-        if claim.period != table.period:
-            page.write_string(row, 5, period_words(claim.period), style)
-        page.write_string(row, 6, clean(claim.file), style)
-        if claim.page:
-            page.write_number(row, 7, claim.page, style)
-        page.write_string(row, 8, _said(source), style)
-        if claim.reviewed:
-            page.write_string(row, 9, clean(claim.reviewed), style)
-        if source.chosen.others:
-            page.write_string(row, 10, _others(source), style)
+        yield (
+            f"{letters[source.column]}{below + source.line}",
+            units[source.line],
+            source.column + 1,
+            float(claim.value),
+            None,
+            period_words(claim.period) if claim.period != table.period else None,
+            _cleaned(claim.file),
+            claim.page or None,
+            _said(source),
+            clean(claim.reviewed) if claim.reviewed else None,
+            _others(source) if source.chosen.others else None,
+        )
 
 
 def _said(source: Source) -> str:
-    said = one_text(source.claim.sentence)
+    said = _sentence(source.claim.sentence)
     return f"{said} (và {source.also} nơi khác, xem tệp sources)" if source.also else said
+
+
+# Several numbers of one sentence, and all of one report, follow each other.
+_sentence, _cleaned = lru_cache(maxsize=64)(one_text), lru_cache(maxsize=64)(clean)
 
 
 def _others(source: Source) -> str:

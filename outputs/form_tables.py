@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.forms import Column
-from outputs.claims import Claim, indicators
+from outputs.claim_records import Claim
+from outputs.claims import indicators
 from outputs.columns import Columns
 from outputs.consolidation import Consolidated, Entry
 

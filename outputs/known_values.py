@@ -5,46 +5,130 @@ Knows how periods nest and how indicators add up in time; nothing of forms and r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any, overload
 
 from corpus.catalogue import Indicator
-from outputs.choosing import Chosen, choose
-from outputs.claims import Claim, indicators
+from outputs.choosing import Chosen, choose, sole_flags, together
+from outputs.claim_pack import Claims
+from outputs.claim_records import Claim
+from outputs.claims import indicators
 from outputs.period_spans import ends_with, made_of, span, within
 
 Series = dict[str, list[Claim]]
-_Key = tuple[str, str, str | None]
+# So many units are held unpacked: those that one line of a sheet asks for.
+_HELD = 24
+
+
+@dataclass(slots=True)
+class Unit:
+    """What is known of one unit. `claims`: in order. `series`: (indicator, status) -> period code -> claims;
+    codes of one span are one. `places`: of a claim among them, by its identity."""
+
+    claims: list[Claim]
+    series: dict[tuple[str, str | None], Series]
+    places: dict[int, int]
+    chosen: dict[tuple[str, str, str | None], Chosen | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Known:
-    """`series`: (unit, indicator, status) -> period code -> claims; codes of one span are one."""
+    """The claims of all units, unpacked where they are asked for.
 
-    series: dict[_Key, Series] = field(default_factory=dict)
-    chosen: dict[tuple[_Key, str], Chosen | None] = field(default_factory=dict)
+    `keys`: a unit's key -> keys under which reports of it came, with whether another body reports for it.
+    """
+
+    claims: Claims
+    keys: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    away: frozenset[str] = frozenset()
+    codes: dict[object, str] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    read: dict[str, list[Claim]] = field(default_factory=dict)
 
 
-def known(claims: Iterable[Claim], speakers: Mapping[str, tuple[str, bool]] | None = None) -> Known:
-    """The claims in order of where they belong; those of no period are left out.
+class Kept(Sequence[Claim]):
+    """Claims of a unit by their places; looked up when they are read."""
+
+    __slots__ = ("known", "places", "unit")
+
+    def __init__(self, known: Known, unit: str, places: tuple[int, ...]) -> None:
+        self.known, self.unit, self.places = known, unit, places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Claim: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, at: int | slice) -> Claim | Sequence[Claim]:
+        claims = _claims_of(self.known, self.unit)
+        if isinstance(at, slice):
+            return tuple(claims[place] for place in self.places[at])
+        return claims[self.places[at]]
+
+
+def known(claims: Claims, speakers: Mapping[str, tuple[str, bool]] | None = None) -> Known:
+    """The claims by where they belong; those of no period are left out.
 
     `speakers`: key under which reports of a unit came -> its own, and whether another body reports for it.
     """
-    found = Known()
-    codes: dict[object, str] = {}
-    for claim in claims:
-        months = span(claim.period)
-        if months is None:
-            continue
-        if speakers and claim.unit in speakers:
-            unit, organ = speakers[claim.unit]
-            claim = replace(claim, unit=unit, organ=organ)
-        code = codes.setdefault(months, claim.period)
-        found.series.setdefault((claim.unit, claim.indicator, claim.status), {}).setdefault(code, []).append(
-            claim
-        )
+    keys: dict[str, dict[str, bool]] = {}
+    for key, (unit, organ) in (speakers or {}).items():
+        keys.setdefault(unit, {})[key] = organ
+    return Known(claims, keys, frozenset(speakers or ()))
+
+
+def unit_of(known: Known, unit: str) -> Unit:
+    """All that is known of a unit."""
+    found = known.units.get(unit)
+    if found is None:
+        _make_room(known.units)
+        found = known.units[unit] = _sorted_out(known, _claims_of(known, unit))
     return found
+
+
+def _make_room(held: dict[str, Any]) -> None:
+    while len(held) >= _HELD:
+        del held[next(iter(held))]
+
+
+def _claims_of(known: Known, unit: str) -> list[Claim]:
+    """The claims of a unit, always in the same order."""
+    if unit in known.units:
+        return known.units[unit].claims
+    if unit not in known.read:
+        _make_room(known.read)
+        known.read[unit] = _unpacked(known, unit)
+    return known.read[unit]
+
+
+def _unpacked(known: Known, unit: str) -> list[Claim]:
+    speakers = known.keys.get(unit, {})
+    asked = [*speakers] if unit in known.away else [unit, *speakers]
+    claims = known.claims.of(asked)
+    if speakers:
+        claims = [
+            claim._replace(unit=unit, organ=speakers[claim.unit]) if claim.unit in speakers else claim
+            for claim in claims
+        ]
+    return claims
+
+
+def _sorted_out(known: Known, claims: list[Claim]) -> Unit:
+    series: dict[tuple[str, str | None], Series] = {}
+    codes: dict[str, str | None] = {}
+    for claim in claims:
+        if claim.period not in codes:
+            months = span(claim.period)
+            codes[claim.period] = None if months is None else known.codes.setdefault(months, claim.period)
+        code = codes[claim.period]
+        if code is not None:
+            series.setdefault((claim.indicator, claim.status), {}).setdefault(code, []).append(claim)
+    return Unit(claims, series, {id(claim): place for place, claim in enumerate(claims)})
 
 
 def is_additive(indicator: Indicator) -> bool:
@@ -57,22 +141,30 @@ def _is_rate(indicator: Indicator) -> bool:
 
 
 def value_of(known: Known, unit: str, indicator: str, period: str, status: str | None) -> Chosen | None:
-    """The unit's value of the period; None where no report says it. Kept where it takes long to find."""
-    series = known.series.get((unit, indicator, status))
+    """The unit's value of the period; None where no report says it."""
+    held = unit_of(known, unit)
+    series = held.series.get((indicator, status))
     if series is None:
         return None
-    stated = series.get(period)
-    if stated is not None and len(stated) == 1 and status != "target":
-        return choose(stated, is_additive(indicators()[indicator]))
-    place = (unit, indicator, status), period
-    if place not in known.chosen:
-        known.chosen[place] = _found(series, indicators()[indicator], period, status)
-    return known.chosen[place]
+    place = indicator, period, status
+    if place not in held.chosen:
+        found = _found(series, indicators()[indicator], period, status)
+        held.chosen[place] = _in_places(known, unit, held, found) if found else None
+    return held.chosen[place]
+
+
+def _in_places(known: Known, unit: str, held: Unit, found: Chosen) -> Chosen:
+    """The same with the places of its claims instead of these, of which a sheet has very many."""
+    places = held.places
+    claims = Kept(known, unit, tuple([places[id(claim)] for claim in found.claims]))
+    others: Sequence[Claim] = ()
+    if found.others:
+        others = Kept(known, unit, tuple([places[id(claim)] for claim in found.others]))
+    return Chosen(found.value, claims, others, found.flags, found.reviewed, found.confidence)
 
 
 def _found(series: Series, indicator: Indicator, period: str, status: str | None) -> Chosen | None:
-    months = span(period)
-    same = next((code for code in series if span(code) == months), None)
+    same = period if period in series else _of_span(series, period)
     if same is not None and status == "target" and all(claim.approx for claim in series[same]):
         # Only what the sender means to do, no number that was set for it.
         return _plan(series, indicator, period) or choose(series[same], is_additive(indicator))
@@ -81,7 +173,7 @@ def _found(series: Series, indicator: Indicator, period: str, status: str | None
     if status == "target":
         return _plan(series, indicator, period)
     if indicator.aggregation == "sum":
-        parts = made_of(period, list(series))
+        parts = _made_of(period, tuple(series))
         return _nested(series, parts, indicator) if parts else None
     if indicator.aggregation == "max":
         inner = [code for code in series if within(code, period)]
@@ -93,6 +185,16 @@ def _found(series: Series, indicator: Indicator, period: str, status: str | None
         found = choose(series[at_end[0]], is_additive(indicator)) if at_end else None
         return replace(found, flags=(*found.flags, "nested")) if found else None
     return None
+
+
+def _of_span(series: Collection[str], period: str) -> str | None:
+    months = span(period)
+    return next((code for code in series if span(code) == months), None)
+
+
+@lru_cache(maxsize=4096)
+def _made_of(period: str, codes: tuple[str, ...]) -> tuple[str, ...] | None:
+    return made_of(period, codes)
 
 
 def _length(code: str) -> int:
@@ -110,13 +212,24 @@ def _plan(series: Series, indicator: Indicator, period: str) -> Chosen | None:
 
 
 def _nested(series: Series, parts: Iterable[str], indicator: Indicator) -> Chosen | None:
-    values = [choose(series[code], is_additive(indicator)) for code in parts]
-    if any(value is None for value in values):
-        return None
+    claims = [series[code] for code in parts]
+    if all(len(one) == 1 for one in claims):
+        # Most periods have one report that says the value.
+        return _sum_of_sole([one[0] for one in claims])
+    values = [choose(one, is_additive(indicator)) for one in claims]
     whole = [value for value in values if value is not None]
+    return together(whole, ("nested",)) if len(whole) == len(values) else None
+
+
+def _sum_of_sole(claims: Sequence[Claim]) -> Chosen:
+    flags = ["nested"]
+    for claim in claims:
+        flags += sole_flags(claim)
     return Chosen(
-        sum((value.value for value in whole), Decimal()),
-        tuple(claim for value in whole for claim in value.claims),
-        tuple(claim for value in whole for claim in value.others),
-        tuple(dict.fromkeys(["nested", *(flag for value in whole for flag in value.flags)])),
+        sum([claim.value for claim in claims], Decimal()),
+        tuple(claims),
+        (),
+        tuple(dict.fromkeys(flags)),
+        all(claim.reviewed for claim in claims),
+        min(claim.confidence for claim in claims),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from outputs.choosing import Chosen, choose
-from outputs.claims import Claim
+from outputs.claim_records import Claim
 
 
 def claim(value: int, **slots: Any) -> Claim:
