@@ -253,8 +253,7 @@ accounts = Table(
     "accounts",
     METADATA,
     _text("name", primary_key=True),
-    _text("role", nullable=False),
-    _text("password", nullable=False),
+    *(_text(name, nullable=False) for name in ("role", "password")),
     Column("active", Boolean, nullable=False),
     _text("made_at", nullable=False),
 )
@@ -274,11 +273,12 @@ doors = Table(
     _text("label"),
     *(_text(name, nullable=False) for name in ("made_at", "ends_at")),
 )
-# Who looks at a report until when, `row` empty; or has a row of it open for editing. Decides nothing.
+# Who has a row open for editing until when; or who looks at a report, `layer` then empty. Decides nothing.
 desk = Table(
     "desk",
     METADATA,
-    *(_text(name, primary_key=True) for name in ("report", "layer", "row", "who")),
+    *(_text(name, primary_key=True) for name in ("report", "layer", "row")),
+    _text("who", nullable=False),
     Column("until", Float, nullable=False, index=True),
 )
 # Keys of this store that sign what leaves it and comes back.

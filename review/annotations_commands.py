@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from outputs.store_option import StoreUrl
-from review.sheet_commands import Who, undo
+from outputs.store_option import Apply, OneReport, StoreUrl, Who
+from review.sheet_commands import undo
 
 if TYPE_CHECKING:
     from review.annotations_import import AnnotationPlan
@@ -26,10 +26,7 @@ def export(
     store: StoreUrl,
     format: Format,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The file; replaced if it is there.")],
-    report: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Only this report: its name or content hash.", show_default=False),
-    ] = None,
+    report: OneReport = None,
 ) -> int:
     """Write the figures, units and models of a store as spans with labels such as figure/count and unit/xã.
 
@@ -50,9 +47,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of `annotations export`, corrected.")],
     store: StoreUrl,
     format: Format,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Do it. Left out, only say what would change.")
-    ] = False,
+    apply: Apply = False,
     reject_missing: Annotated[
         bool, typer.Option("--reject-missing", help="Reject rows whose span was taken out.")
     ] = False,

@@ -90,7 +90,7 @@ def make_app(
         dependencies=[Depends(allowed)],
     )
     guard = Guard(hosts, None if alone is None else Person(alone, "admin"), encrypted=encrypted)
-    app.state.store, app.state.guard, app.state.desk, app.state.forms = store, guard, Desk(), {}
+    app.state.store, app.state.guard, app.state.desk, app.state.forms = store, guard, Desk(store), {}
     app.state.intake, app.state.choices = intake, {}
 
     async def watch(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from outputs.store_option import StoreUrl
+from outputs.store_option import StoreUrl, Who
 
 accounts = typer.Typer(help="Who may review from other machines.", no_args_is_help=True)
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The account.")]
@@ -45,20 +45,12 @@ def review(
         Path | None, typer.Option(metavar="FILE", help="Key of the certificate.", show_default=False)
     ] = None,
     inbox: _Inbox = None,
-    who: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="The name that decisions are kept under where the store has no accounts. Left out, the"
-            " account of this machine.",
-            show_default=False,
-        ),
-    ] = None,
+    who: Who = None,
 ) -> int:
     """Let reviewers correct the rows of a store in the browser.
 
-    A store without accounts is reviewed on this machine alone, by whoever uses it. Once it has accounts,
-    everybody signs in.
+    A store without accounts is reviewed on this machine alone, by whoever uses it, under the name of --who.
+    Once it has accounts, everybody signs in and decides under their own name.
     """
     from review.serve import serve
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from outputs.store_option import StoreUrl
+from outputs.store_option import Apply, OneReport, StoreUrl, Who
 
 if TYPE_CHECKING:
     from review.sheet_import import Plan
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 sheet = typer.Typer(help="The review workbook: out of a store, and back into it.", no_args_is_help=True)
 Layer = Literal["all", "figures", "units", "models", "cells", "checks"]
 Status = Literal["open", "all", "accepted", "rejected", "postponed"]
-Who = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="The name that decisions are kept under. Left out, the account of this machine.",
-        show_default=False,
-    ),
-]
 _SHOWN = 20
 
 
@@ -35,7 +27,7 @@ def _letters(metavar: str, help: str) -> typer.models.OptionInfo:
 def export(
     store: StoreUrl,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The workbook, .xlsx; replaced if it is there.")],
-    report: Annotated[str | None, _letters("NAME", "Only this report: its name or content hash.")] = None,
+    report: OneReport = None,
     unit: Annotated[str | None, _letters("NAME", "Only reports that this unit sent.")] = None,
     indicator: Annotated[str | None, _letters("ID", "Only rows of this indicator.")] = None,
     status: Annotated[
@@ -62,9 +54,7 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook of `sheet export`, corrected.")],
     store: StoreUrl,
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Do it. Left out, only say what would change.")
-    ] = False,
+    apply: Apply = False,
     who: Who = None,
     problems: Annotated[
         Path | None,

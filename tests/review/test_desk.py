@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from outputs.store import PATIENCE, Store, opened, writing
 from review.desk import PRESENT, TAKEN, Desk
 from review.rates import BURST, FIRST_WAIT, PER_SECOND, TRIES, Rates
 
@@ -18,9 +21,9 @@ class Clock:
         return self.at
 
 
-def test_a_lease_runs_out_for_who_does_not_renew_it() -> None:
+def test_a_lease_runs_out_for_who_does_not_renew_it(store: Store) -> None:
     clock = Clock()
-    desk = Desk(clock)
+    desk = Desk(store, clock)
     desk.take(ROW, "an")
     clock.at = TAKEN - 1
     assert desk.take(ROW, "bình")[0] == "an"
@@ -28,13 +31,46 @@ def test_a_lease_runs_out_for_who_does_not_renew_it() -> None:
     assert desk.take(ROW, "bình")[0] == "bình"
 
 
-def test_who_says_nothing_for_a_while_is_gone() -> None:
+def test_who_says_nothing_for_a_while_is_gone(store: Store) -> None:
     clock = Clock()
-    desk = Desk(clock)
+    desk = Desk(store, clock)
     desk.look("r", "an")
     assert desk.look("r", "bình") == ["an"]
     clock.at = PRESENT + 1
     assert desk.look("r", "bình") == []
+
+
+def test_two_servers_of_one_store_see_the_same_people(store: Store) -> None:
+    clock = Clock()
+    one, other = Desk(store, clock), Desk(store, clock)
+    one.look("r", "an")
+    assert other.look("r", "bình") == ["an"]
+    assert one.take(ROW, "an") == ("an", TAKEN)
+    assert other.take(ROW, "bình")[0] == "an"
+    assert other.taken("r") == {ROW[1:]: "an"}
+    one.leave(ROW, "bình")
+    assert other.taken("r") == {ROW[1:]: "an"}
+    one.leave(ROW, "an")
+    assert other.take(ROW, "bình")[0] == "bình"
+
+
+def test_who_looks_on_is_seen_on(store: Store) -> None:
+    clock = Clock()
+    desk = Desk(store, clock)
+    for clock.at in (0.0, 20.0, 40.0, 60.0, 80.0):
+        desk.look("r", "an")
+        assert desk.look("r", "bình") == ["an"]
+
+
+def test_a_courtesy_does_not_wait_for_who_writes(tmp_path: Path) -> None:
+    with opened(str(tmp_path / "kho.db"), create=True) as made, opened(str(tmp_path / "kho.db")) as other:
+        desk = Desk(made, Clock())
+        with writing(other):
+            assert desk.take(ROW, "an") == ("an", 0.0)
+        assert desk.take(ROW, "an") == ("an", TAKEN)
+        # The connection waits for others as long as before.
+        with made.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == PATIENCE * 1000
 
 
 def test_a_flood_is_slowed_and_goes_on_after_a_while() -> None:

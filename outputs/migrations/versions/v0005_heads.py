@@ -16,6 +16,6 @@ def upgrade() -> None:
         "desk",
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("report", "layer", "row", "who")),
         sa.Column("until", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("report", "layer", "row", "who", name="pk_desk"),
+        sa.PrimaryKeyConstraint("report", "layer", "row", name="pk_desk"),
     )
     op.create_index("ix_desk_until", "desk", ["until"])
