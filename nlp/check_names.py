@@ -50,18 +50,24 @@ class Listed:
     mentions: tuple[Mention, ...]
 
 
+_BRACKET = re.compile(r"[^.;:()\n,]{0,50}\(")
+_COLON = re.compile(r"[^.;:()\n,]{0,70}:\s*")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CLAUSE = re.compile(r"[^.;\n]*")
+
+
 def openers(text: str, start: int, end: int) -> Iterator[Opener]:
     """What may open a list behind a count in `text[start:end]`, the likeliest first."""
     folded = fold(text[start : min(end, start + _REACH)])
-    bracket = re.match(r"[^.;:()\n,]{0,50}\(", folded)
+    bracket = _BRACKET.match(folded)
     if bracket:
         yield Opener(start + bracket.end(), True, True)
-    colon = re.match(r"[^.;:()\n,]{0,70}:\s*", folded)
+    colon = _COLON.match(folded)
     if colon:
         yield Opener(start + colon.end(), False, True)
     # What stands in brackets neither opens nor ends the list of the clause.
-    plain = re.sub(r"\([^()]*\)", lambda match: "x" * len(match.group()), folded)
-    clause = re.match(r"[^.;\n]*", plain)
+    plain = _ASIDE.sub(lambda match: "x" * len(match.group()), folded)
+    clause = _CLAUSE.match(plain)
     clause_end = clause.end() if clause else 0
     for found in says("openers").finditer(plain, 0, clause_end):
         if says("examples").search(plain[max(0, found.start() - _CLOSE_BEFORE) : found.start()]) is None:

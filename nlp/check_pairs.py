@@ -55,7 +55,9 @@ def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]
     Bases that only stand nearby are given where the quotient of part and base fits.
     """
     stated = reading.figures[index]
-    for rank, part in enumerate(_subjects(reading, index)):
+    subjects = _subjects(reading, index)
+    around = _around(reading, index) if subjects else []
+    for rank, part in enumerate(subjects):
         linked = part.id == stated.part_of or restates(reading.text, part, stated)
         first = 2 * (rank == 0) + 2 * linked + 2 * _same_deed(stated, part)
         first -= _OTHERS * (part.id != stated.part_of and _all_of_others(stated, part))
@@ -64,8 +66,8 @@ def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]
         total = _total(reading, part)
         if total is not None and comparable(part, total):
             yield Pair(part, total, total.value, 4 + first, "part-of-total")
-        for base in _bases(reading, index, part):
-            if not fits(part.value, base.value):
+        for base in around:
+            if base is part or not comparable(part, base) or not fits(part.value, base.value):
                 continue
             score = first + _speaks(reading, index, part, base)
             between = part.evidence.end <= base.evidence.start < stated.evidence.start
@@ -158,8 +160,8 @@ def _all_of_others(stated: Figure, part: Figure) -> bool:
     return not opens("plan").match(fold(stated.noun)) and stated.noun.split()[0] in stated.evidence.quote
 
 
-def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
-    """Figures around a percentage that its part may be measured by, and those that its noun names."""
+def _around(reading: Reading, index: int) -> list[Figure]:
+    """Figures around a percentage that a part may be measured by, and those that its noun names."""
     figures = reading.figures
     stated = figures[index]
     first = max(0, index - _BASES)
@@ -170,7 +172,7 @@ def _bases(reading: Reading, index: int, part: Figure) -> list[Figure]:
     return [
         other
         for other in (*figures[index + 1 : index + 3], *_wholes(reading, index), *near[::-1], *named[:3])
-        if other is not part and not other.change and other.approx in (None, ">") and comparable(part, other)
+        if not other.change and other.approx in (None, ">")
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from corpus.folding import fold
 from extract.document import Document, block_at
@@ -48,14 +49,21 @@ def _plain(figure: Figure) -> bool:
 def _clause(low: str, figure: Figure) -> Words:
     """The words of the clause that a figure stands in, light ones left out."""
     start, end = figure.evidence.start, figure.evidence.end
-    before = _BREAK.split(low[max(0, start - _REACH) : start])[-1]
-    behind = _BREAK.split(low[end : end + _REACH])[0]
-    return _content(f"{before} {low[start:end]} {behind}")
+    first = max(0, start - _REACH)
+    for mark in _BREAK.finditer(low, first, start):
+        first = mark.end()
+    stop = _BREAK.search(low, end, end + _REACH)
+    behind = low[end : stop.start() if stop else end + _REACH]
+    return _content(f"{low[first:start]} {low[start:end]} {behind}")
 
 
 def _content(text: str) -> Words:
-    classes = lexicon().classes
-    return frozenset(word for word in _WORD.findall(text) if "light" not in classes.get(word, ()))
+    return frozenset(_WORD.findall(text)) - _light()
+
+
+@cache
+def _light() -> Words:
+    return frozenset(word for word, classes in lexicon().classes.items() if "light" in classes)
 
 
 def _in_text(document: Document, stated: Sequence[Figure], said: Mapping[str, Words]) -> list[Check]:

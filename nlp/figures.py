@@ -165,7 +165,8 @@ def _leading_pair(text: str, times: Sequence[Period]) -> tuple[Period, Period] |
 def _paired(document: Document, block: int, path: Sequence[str]) -> bool:
     """Whether the paragraph or a heading above it says "trong tháng/lũy kế": a/b are two counts there."""
     own = document.blocks[block]
-    return any(_LEAD_IN.search(fold(said)) for said in (*path, document.text[own.start : own.end]))
+    said = (*path, document.text[own.start : own.end])
+    return any("/" in words and _LEAD_IN.search(fold(words)) is not None for words in said)
 
 
 # All paragraphs of a section stand below the same headings.

@@ -34,10 +34,12 @@ _SHARE_LABEL = re.compile(r"(?P<label>[^\W\d_][^;:.\n\d]*?)\s*:\s*$")
 
 def share_of(figure: Figure, last: Figure, text: str, known: Container[str]) -> str | None:
     """The indicator of a bare percentage right behind what it is a share of, `ty-le-` before that one's."""
+    if figure.kind != "percent" or last.indicator is None:
+        return None
     between = fold(text[last.evidence.end : figure.evidence.start])
     said = figure.evidence.quote + text[figure.evidence.end : figure.evidence.end + 20]
     behind = fold(said[said.find("%") + 1 :])
-    if figure.kind != "percent" or last.indicator is None or _AGAINST.match(behind):
+    if _AGAINST.match(behind):
         return None
     id = f"ty-le-{last.indicator}"
     return id if id in known and _SHARE.fullmatch(between) else None
@@ -59,16 +61,25 @@ def plan_of(figure: Figure, last: Figure, text: str, known: Container[str]) -> s
 
 def is_stock(text: str, start: int, end: int) -> bool:
     """Whether the words before a number say that so many there are."""
-    return _STOCK.search(fold(text[max(start, end - 60) : end])) is not None
+    before = text[max(start, end - 60) : end]
+    if not before.rstrip().lower().endswith(("lên", "có", "còn", "là")):
+        return False
+    return _STOCK.search(fold(before)) is not None
 
 
 def labelled_noun(figure: Figure, text: str, start: int) -> str:
     """The label of a count of people or of a share; empty where it has none, or counts something else."""
     end = figure.evidence.start
     if figure.kind == "percent":
-        found = _SHARE_LABEL.search(text, max(start, end - 80), end)
+        near = max(start, end - 80)
+        if not text[near:end].rstrip().endswith(":"):
+            return ""
+        found = _SHARE_LABEL.search(text, near, end)
         return fold(found["label"]) if found else ""
     if (figure.noun or "") not in _PEOPLE:
         return ""
-    found = _LABEL.search(text, max(start, end - 60), end)
+    near = max(start, end - 60)
+    if not text[near:end].rstrip().endswith((":", "là", "có")):
+        return ""
+    found = _LABEL.search(text, near, end)
     return fold(found["label"]) if found else ""

@@ -48,7 +48,7 @@ class Measures:
 
     units: dict[str, tuple[str, str]]
     money: dict[str, Decimal]
-    not_before: dict[str, tuple[str, ...]]
+    not_before: dict[str, re.Pattern[str]]
     unit: re.Pattern[str]
     rate: re.Pattern[str]
 
@@ -69,7 +69,10 @@ def measures() -> Measures:
     return Measures(
         units,
         money,
-        {name: tuple(listed(words)) for name, words in data["not_before"].items()},
+        {
+            name: re.compile(rf"(?:{'|'.join(map(re.escape, listed(words)))})(?!\w)")
+            for name, words in data["not_before"].items()
+        },
         _alternatives([*units, *money]),
         re.compile(rf"\s?/\s?(?:1[0.]*0\s)?(?:{'|'.join(_sorted(rates))})(?![^\W\d_])"),
     )
@@ -94,8 +97,8 @@ def measured(folded: str, at: int, end: int, number: Number) -> Measured | None:
         big = number.scale >= 1000 and after > at
         return Measured("money", after, unit, rate=True) if big else None
     written = match.group()
-    following = folded[match.end() : match.end() + 16].lstrip()
-    if any(re.match(rf"{re.escape(word)}(?!\w)", following) for word in table.not_before.get(written, ())):
+    barred = table.not_before.get(written)
+    if barred and barred.match(folded[match.end() : match.end() + 16].lstrip()):
         return None
     if written in table.money:
         if written == "đ" and _COMRADES.match(folded, match.end()):

@@ -172,10 +172,17 @@ def known_kind(title: str) -> str | None:
     return _patterns().known.get(_plain(title))
 
 
+_SYLLABLE = re.compile(r"\w+")
+_MOST_SYLLABLES = 18
+
+
 def known_at(low: str, start: int, end: int) -> int | None:
     """The end of a known title that begins at `start`, the longest first."""
-    words = list(re.finditer(r"\w+", low[start : min(end, start + 140)]))
-    for count in range(min(len(words), 18), 1, -1):
-        if " ".join(w.group() for w in words[:count]) in _patterns().known:
-            return start + words[count - 1].end()
-    return None
+    known, said, found = _patterns().known, "", None
+    for count, word in enumerate(_SYLLABLE.finditer(low, start, min(end, start + 140))):
+        said = f"{said} {word.group()}" if count else word.group()
+        if count and said in known:
+            found = word.end()
+        if count == _MOST_SYLLABLES - 1:
+            break
+    return found

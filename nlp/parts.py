@@ -43,15 +43,16 @@ def _sentence(found: Sequence[Draft], own: range, before: range, totals: list[in
     for index in own:
         draft = found[index]
         scopes = [s for s in scopes if not s.bracket or s.depth <= draft.bracket]
-        if scopes and _leaves(found, index, own, scopes[-1]):
+        gap = _between(found, index, own)
+        if scopes and _leaves(found, index, gap, scopes[-1]):
             scopes = [s for s in scopes if s.bracket]
-        opened = _opens(found, index, own, before, totals, scopes)
+        opened = _opens(found, index, own, gap, before, totals, scopes)
         if opened is not None:
             scopes.append(opened)
         if draft.change or (draft.status == "target" and _is_plan(draft)):
             continue
         if draft.q.kind == "percent":
-            totals[index] = _restated(found, index, own)
+            totals[index] = _restated(found, index, own, gap)
         else:
             for scope in reversed(scopes):
                 totals[index] = _total(found, index, scope)
@@ -63,25 +64,25 @@ def _between(found: Sequence[Draft], index: int, own: range) -> list[str]:
     """Texts of the words between this quantity and the one before it; parts markers become "parts"."""
     words = found[index].reading.words
     first = found[index - 1].q.end if index > own.start else 0
-    return ["parts" if w.has("parts") else w.text for w in words[first : found[index].q.at]]
+    return ["parts" if "parts" in w.classes else w.text for w in words[first : found[index].q.at]]
 
 
 def _opens(
     found: Sequence[Draft],
     index: int,
     own: range,
+    gap: Sequence[str],
     before: range,
     totals: Sequence[int | None],
     scopes: Sequence[_Scope],
 ) -> _Scope | None:
-    """The scope that opens between the quantity before and this one, or None."""
-    gap = _between(found, index, own)
+    """The scope that opens in the `gap` between the quantity before and this one, or None."""
     depth = found[index].bracket
     earlier = [i for i in own if i < index and found[i].bracket <= depth]
     if "parts" in gap:
         if not earlier:
             outer = [i for i in before if totals[i] is None and found[i].bracket == 0]
-            return _Scope(tuple(outer), depth, False) if _begins(found, index, own) else None
+            return _Scope(tuple(outer), depth, False) if _begins(index, own, gap) else None
         bracket = "(" in gap
         nested = [earlier[-1]] if scopes and earlier[-1] not in scopes[-1].totals else []
         free = [i for i in earlier if totals[i] is None or i in nested]
@@ -96,15 +97,15 @@ def _opens(
     return None
 
 
-def _begins(found: Sequence[Draft], index: int, own: range) -> bool:
+def _begins(index: int, own: range, gap: Sequence[str]) -> bool:
     """Whether the sentence opens with the marker: "Trong đó: khối 6 ..."."""
-    return index == own.start and "parts" in _between(found, index, own)[:3]
+    return index == own.start and "parts" in gap[:3]
 
 
-def _leaves(found: Sequence[Draft], index: int, own: range, scope: _Scope) -> bool:
+def _leaves(found: Sequence[Draft], index: int, gap: Sequence[str], scope: _Scope) -> bool:
     """Behind a semicolon a predicate of its own that is not the total's begins something new."""
     draft = found[index]
-    if scope.bracket or ";" not in _between(found, index, own) or "parts" in _between(found, index, own):
+    if scope.bracket or ";" not in gap or "parts" in gap:
         return False
     own_verb = "verb-before" in draft.reasons and draft.q.noun is not None
     return own_verb and all(found[t].action != draft.action for t in scope.totals)
@@ -119,9 +120,8 @@ def _is_plan(draft: Draft) -> bool:
     )
 
 
-def _restated(found: Sequence[Draft], index: int, own: range) -> int | None:
+def _restated(found: Sequence[Draft], index: int, own: range, gap: Sequence[str]) -> int | None:
     """ "33 đồng chí ... (73,3%)": a percentage in brackets restates the count before it."""
-    gap = _between(found, index, own)
     if "(" not in gap or index == own.start or found[index].q.noun is not None:
         return None
     if gap.index("(") > 8 or found[index - 1].bracket >= found[index].bracket:

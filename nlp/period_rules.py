@@ -229,6 +229,8 @@ _CURRENT = _rule(
     r"(?!\s+(?:tới|sau|tiếp))",
     _current,
 )
+# Behind its first digit a numeral needs one of these for any of the rules of "#".
+BEHIND_DIGIT = r"(?:\d?\s*(?:[/\-.]|tháng|năm)|\d{3})"
 RULES: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {
     "#": (
         _MONTHS,

@@ -11,7 +11,7 @@ from typing import Literal
 
 from corpus.folding import fold
 from nlp.period_codes import year_of
-from nlp.period_rules import RULES, Clock, read_day
+from nlp.period_rules import BEHIND_DIGIT, RULES, Clock, read_day
 from nlp.records import fixed
 from nlp.word_search import any_of
 
@@ -37,7 +37,7 @@ _TRIGGER = re.compile(
             *(rf"{word}(?![^\W\d_])" for word in RULES if word.isalpha() and word != "số"),
         ],
         r"[\w/.,\-]",
-        digits=True,
+        digits=BEHIND_DIGIT,
     )
 )
 _COMPARED = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from corpus.folding import fold
 from nlp.exclusions import words_of
@@ -27,6 +28,8 @@ _STOPS = (
     "approx_after",
     "change",
 )
+_ENDS = ("mark", "number", "time", "title", "cited", "levels", "grades", "unit")
+_NOMINAL = ("nouns", "events", "adjectives", "attributes", "bases")
 _MOST_SYLLABLES = 6
 _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 # What is also counted in fractions.
@@ -147,7 +150,7 @@ def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     while index < len(words):
         word = words[index]
         first = index == at
-        if not _continues(word, first, event) or (not first and _starts_name(words, index, at)):
+        if not _continues(word.classes, first, event) or (not first and _starts_name(words, index, at)):
             break
         syllables += word.text.count(" ") + 1
         if not first and syllables > _MOST_SYLLABLES:
@@ -158,16 +161,16 @@ def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     return index
 
 
-def _continues(word: Word, first: bool, event: bool) -> bool:
-    if word.has("mark", "number", "time", "title", "cited", "levels", "grades"):
+# Words play few different parts, and each is asked about again and again.
+@cache
+def _continues(classes: frozenset[str], first: bool, event: bool) -> bool:
+    if not classes.isdisjoint(_ENDS):
         return False
-    if word.has("unit"):
-        return False
-    if word.has("nouns", "events", "adjectives", "attributes", "bases"):
-        return not (word.has("verbs") and not first and not event)
-    if word.has("verbs"):
+    if not classes.isdisjoint(_NOMINAL):
+        return not ("verbs" in classes and not first and not event)
+    if "verbs" in classes:
         return event
-    return not word.has(*_STOPS)
+    return classes.isdisjoint(_STOPS)
 
 
 def _starts_name(words: Sequence[Word], index: int, at: int) -> bool:
@@ -203,6 +206,8 @@ def _coordinated(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     if end + 1 >= len(words) or words[end].text not in (",", "và", "hoặc", "/", "-"):
         return end
     following = words[end + 1]
+    if following.text not in lexicon.groups:
+        return end
     before = {word.text for word in words[max(0, end - 2) : end]}
     groups = {group for word in before for group in lexicon.groups.get(word, ())}
     if groups.isdisjoint(lexicon.groups.get(following.text, ())):

@@ -76,9 +76,9 @@ def read_sentence(
     read = with_tagged_nouns(text, read, [i for i, (_, m) in enumerate(candidates) if m is None], lexicon)
     found: list[Quantity] = []
     for at, word in enumerate(read):
-        if word.has("zero"):
+        if "zero" in word.classes:
             found += _zero(text, read, at, lexicon)
-        elif word.has("number") and not (found and at < found[-1].end):
+        elif "number" in word.classes and not (found and at < found[-1].end):
             number, unit = candidates[word.index]
             q = quantity(text, read, at, number, unit, lexicon)
             if _counts(read, q, unit):
@@ -95,8 +95,10 @@ def _medals(folded: str, number: Number, unit: Measured | None) -> bool:
 
 def _ranked(text: str, number: Number) -> bool:
     """ "giải Ba", "hạng hai": a spelt number behind a rank word is a name."""
+    if not number.words:
+        return False
     before = text[max(0, number.start - 6) : number.start].lower().split()
-    return number.words and bool(before) and before[-1] in ("giải", "hạng", "thứ", "loại")
+    return bool(before) and before[-1] in ("giải", "hạng", "thứ", "loại")
 
 
 def _taken(text: str, sentence: Sentence, opens_block: bool, known: Known) -> list[tuple[int, int]]:
@@ -108,7 +110,7 @@ def _taken(text: str, sentence: Sentence, opens_block: bool, known: Known) -> li
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in spans)
+    return bool([1 for a, b in spans if a < end and start < b])
 
 
 def _named_atoms(sentence: Sentence, known: Known, taken: Sequence[tuple[int, int]]) -> list[Atom]:
@@ -210,10 +212,10 @@ def _explained(text: str, read: list[Word], found: Sequence[Quantity]) -> list[W
     at = 0
     for q in found:
         first = q.at
-        while first > at and not read[first - 1].has("mark"):
+        while first > at and "mark" not in read[first - 1].classes:
             first -= 1
         window = read[first : q.at]
-        if any(_unknown(w) for w in window) and not any(
+        if [w for w in window if _unknown(w)] and not any(
             w.has("verbs", "attributes", "grades") for w in window
         ):
             _tag(text, read, first, q.at)

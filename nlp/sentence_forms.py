@@ -13,7 +13,7 @@ from typing import Any
 from nlp.lexicon import Lexicon
 from nlp.quantities import Quantity
 from nlp.readings import Reading
-from nlp.records import changed, fixed
+from nlp.records import fixed
 from nlp.words import Word
 
 # Forms that a process remembers, those not met for longest forgotten first; courses that a form may take.
@@ -60,7 +60,7 @@ def form(text: str, reading: Reading, told: Hashable, lexicon: Lexicon) -> Form:
         word = words[index]
         said = text[word.start : word.end]
         called = "\0#" if index in numbers else names.setdefault(said, f"\0@{len(names)}")
-        words[index] = changed(word, text=called)
+        words[index] = Word(word.start, word.end, called, word.classes, word.index, word.capital, word.upper)
         hidden.append(index)
         parts += (text[at : word.start], called)
         at = word.end

@@ -20,7 +20,7 @@ def with_tagged_nouns(text: str, read: list[Word], bare: Collection[int], lexico
     """The words with nouns of several syllables joined behind the numbers `bare` (indexes of their atoms)."""
     for at in range(len(read) - 2, -1, -1):
         word = read[at]
-        if not word.has("number") or word.index not in bare:
+        if "number" not in word.classes or word.index not in bare:
             continue
         end = noun_end(read, at + 1, lexicon)
         if end == at + 1 and _may_be_noun(read[at + 1]):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from corpus.gazetteer import successors
@@ -19,6 +20,7 @@ Row = dict[str, Any]
 _FIGURE_SLOTS = (
     "kind value value_max total unit approx change noun action level actor period status indicator".split()
 )
+_SLOTS_OF = attrgetter(*_FIGURE_SLOTS)
 _LAST = ("confidence", "reasons", "checks")
 
 
@@ -87,10 +89,12 @@ def _texts(extraction: Extraction) -> dict[str, str]:
 
 
 def _figure(row: Figure, document: Document, texts: Mapping[str, str]) -> Row:
-    slots = {name: _plain(getattr(row, name)) for name in _FIGURE_SLOTS}
-    part = {"part_of": texts.get(row.part_of or ""), "part_of_id": row.part_of}
-    place = _place(row.id, row.evidence, document)
-    return {**place, **_present({**slots, **part}), **_mapping(row), **_trust(row)}
+    made = _place(row.id, row.evidence, document)
+    for name, value in zip(_FIGURE_SLOTS, _SLOTS_OF(row), strict=True):
+        if value is not None:
+            made[name] = plain(value) if isinstance(value, Decimal) else value
+    made |= _present({"part_of": texts.get(row.part_of or ""), "part_of_id": row.part_of})
+    return made | _mapping(row) | _trust(row)
 
 
 def _unit(row: UnitMention, document: Document) -> Row:
@@ -175,10 +179,6 @@ def _meta(meta: Meta) -> Row:
 def _notice(notice: Notice) -> Row:
     found: Row = {"code": notice.code, "message": notice.message}
     return found if notice.count == 1 else {**found, "count": notice.count}
-
-
-def _plain(value: object) -> object:
-    return plain(value) if isinstance(value, Decimal) else value
 
 
 def _present(values: Mapping[str, Any]) -> Row:
