@@ -105,13 +105,16 @@ def _beside(dark: Dark) -> Dark:
 def _runs_over(dark: Dark, least: int) -> Dark:
     """Pixels within windows across of `least` pixels that are nearly all dark, a row up or down counted."""
     thickened = dark | _beside(dark)
-    sums = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
-    np.cumsum(thickened, axis=1, out=sums[:, 1:], dtype=np.int32)
+    # Rows with less ink than a window wants hold none: that is the white between lines of text.
+    rows = np.flatnonzero(np.count_nonzero(thickened, axis=1) >= _SOLID * least)
+    sums = np.zeros((len(rows), dark.shape[1] + 1), dtype=np.int32)
+    np.cumsum(thickened[rows], axis=1, out=sums[:, 1:], dtype=np.int32)
     solid = sums[:, least:] - sums[:, :-least] >= _SOLID * least
-    steps = np.zeros((dark.shape[0], dark.shape[1] + 1), dtype=np.int32)
+    steps = np.zeros((len(rows), dark.shape[1] + 1), dtype=np.int32)
     steps[:, : solid.shape[1]] += solid
     steps[:, least : least + solid.shape[1]] -= solid
-    inside: Dark = np.cumsum(steps, axis=1, dtype=np.int32)[:, :-1] > 0
+    inside = np.zeros_like(dark)
+    inside[rows] = np.cumsum(steps, axis=1, dtype=np.int32)[:, :-1] > 0
     inside &= thickened
     return inside
 

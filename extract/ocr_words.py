@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.ocr_bitmap import Dark
 from extract.ocr_engine import SeenLine, SeenWord
@@ -49,8 +48,9 @@ def placed_words(lines: Iterable[SeenLine], dark: Dark, dpi: float) -> list[Plac
     if not kept:
         return []
     usual = _usual_size(kept)
-    ink = _Ink(dark)
-    widths = {id(w): ink.stroke(w) for _, words in kept for w in words}
+    starts = dark.copy()
+    starts[:, 1:] &= ~dark[:, :-1]
+    widths = {id(w): _stroke(dark, starts, w) for _, words in kept for w in words}
     normal = _usual_stroke(kept, widths)
     k = _POINT / dpi
     found: list[Placed] = []
@@ -106,32 +106,11 @@ def _usual_size(lines: Sequence[tuple[SeenLine, list[SeenWord]]]) -> float:
     return sizes[-1][0]
 
 
-class _Ink:
-    """How wide strokes are in a box: dark pixels for each run of them across."""
-
-    def __init__(self, dark: Dark) -> None:
-        starts = dark.copy()
-        starts[:, 1:] &= ~dark[:, :-1]
-        self._dark, self._starts = _summed(dark), _summed(starts)
-
-    def stroke(self, word: SeenWord) -> float:
-        runs = _inside(self._starts, word)
-        return _inside(self._dark, word) / runs if runs else 0.0
-
-
-def _summed(mask: Dark) -> NDArray[np.int32]:
-    sums = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
-    np.cumsum(mask, axis=0, dtype=np.int32, out=sums[1:, 1:])
-    np.cumsum(sums, axis=1, out=sums)
-    return sums
-
-
-def _inside(sums: NDArray[np.int32], w: SeenWord) -> int:
-    y0, x0 = max(w.y0, 0), max(w.x0, 0)
-    y1, x1 = min(w.y1, sums.shape[0] - 1), min(w.x1, sums.shape[1] - 1)
-    if y1 <= y0 or x1 <= x0:
-        return 0
-    return int(sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0])
+def _stroke(dark: Dark, starts: Dark, w: SeenWord) -> float:
+    """How wide strokes are in a word's box: dark pixels for each run of them across."""
+    box = slice(max(w.y0, 0), max(w.y1, 0)), slice(max(w.x0, 0), max(w.x1, 0))
+    runs = np.count_nonzero(starts[box])
+    return np.count_nonzero(dark[box]) / runs if runs else 0.0
 
 
 def _usual_stroke(lines: Sequence[tuple[SeenLine, list[SeenWord]]], widths: dict[int, float]) -> float:
