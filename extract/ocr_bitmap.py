@@ -103,7 +103,7 @@ def _evenly_lit(grey: Grey) -> Grey:
     paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(2))
     if np.asarray(paper, dtype=np.float32).std() < _UNEVEN / 2:
         return grey
-    light = np.asarray(paper.resize((wide, high), Image.Resampling.BICUBIC), dtype=np.float32)
+    light = np.asarray(paper.resize((wide, high), Image.Resampling.BILINEAR), dtype=np.float32)
     even = grey * (245.0 / np.maximum(light, 40.0))
     return np.minimum(even, 255.0).astype(np.uint8)
 
