@@ -18,7 +18,7 @@ from outputs.claims import Gathered, gather
 from outputs.consolidation import Consolidated, consolidate
 from outputs.doubts import find_doubts
 from outputs.form_comparison import Earlier
-from outputs.form_lines import Listed, read_units
+from outputs.form_lines import Listed, read_units, units_of
 from outputs.form_page import Office
 from outputs.form_writers import FORM_WRITERS, Filled, Listing, Made
 from outputs.period_spans import period_before, span, year_before
@@ -48,7 +48,7 @@ def consolidate_into(
             "bad_period",
             f"Không hiểu kỳ báo cáo “{period}”; hãy ghi như 2024, 2024-H1, 2024-Q3 hoặc 2024-05.",
         )
-    listed = read_units(units) if units else ()
+    listed = read_units(units) if units else units_of(form.units)
     with in_bulk():
         gathered = gather(reports_of(source), asked(form, [period, *_earlier(period)]))
         make = _filled if form.rows == "units" else _listing

@@ -52,7 +52,7 @@ def periods(number: int) -> list[str]:
 
 def form(number: int) -> Form:
     """A form of so many plain columns that add up."""
-    entries = [e for e in catalogue() if is_additive(e) and e.aggregation == "sum" and not e.change]
+    entries = [e for e in catalogue() if is_additive(e) and e.periods == "sum" and not e.change]
     columns = tuple(
         Column(e.name, "value", e.group, e.id, (), None, e.measure)
         for e in sorted(entries[:number], key=lambda e: e.group)

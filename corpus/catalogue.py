@@ -16,7 +16,10 @@ import yaml
 
 from corpus.files import LOADER, corpus_path
 
-AGGREGATIONS = ("sum", "last", "max", "average", "ratio-of-sums")
+AGGREGATIONS = ("sum", "max", "average", "ratio-of-sums")
+# How the periods within a longer one make it up: done anew in each; as it is at the end; the same people
+# or bodies counted again, so at least the most of them; not at all.
+PERIODS = ("sum", "last", "max", "none")
 AXES = ("level", "actor", "status", "unit")
 KINDS = ("count", "ratio", "percent", "money", "measure", "duration")
 _COUNTED = ("count", "ratio")
@@ -38,6 +41,7 @@ class Indicator:
     """One indicator. See corpus/indicators/README.md for what each field does in matching.
 
     `measure`: the unit of measure people read. `units`: units as figures write them -> factor to it.
+    `aggregation`: over units. `periods`: over the periods within a longer one.
     `of`: ids of numerator and denominator of a ratio-of-sums. `examples`: (value, sentence) that must get
     this indicator; `counterexamples`: sentences no figure of which may; `labels`: `row | column` of cells
     that must.
@@ -48,6 +52,7 @@ class Indicator:
     measure: str
     group: str
     aggregation: str = "sum"
+    periods: str = "sum"
     axes: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -143,6 +148,9 @@ def _indicator(entry: Any, group: str, where: str) -> Indicator:
     for key in ("aggregation", "status", "change", "weight"):
         if key in entry:
             slots[key] = entry[key]
+    # Shares and averages of parts say nothing of the whole.
+    adds_up = slots.get("aggregation", "sum") in ("sum", "max")
+    slots["periods"] = entry.get("periods", "sum" if adds_up else "none")
     indicator = Indicator(str(name), str(entry["name"]), str(entry["measure"]), group, where=where, **slots)
     _check(indicator)
     return indicator
@@ -152,6 +160,7 @@ def _check(indicator: Indicator) -> None:
     """Raises ValueError where the fields do not go together."""
     for allowed, given, what in (
         (AGGREGATIONS, (indicator.aggregation,), "aggregation"),
+        (PERIODS, (indicator.periods,), "periods"),
         (AXES, indicator.axes, "axes"),
         (KINDS, indicator.kinds, "kinds"),
         (("target", "result"), (indicator.status,) if indicator.status else (), "status"),

@@ -32,7 +32,7 @@ UNITS = {
 _PARTS: dict[str, Relation] = {"trong đó": "some", "chia theo": "all"}
 _SLOTS = {"indicator", "ratio", "change", "cumulative", "name", "unit", "status", *_PARTS}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FORM = {"id", "name", "number", "style", "rows", "totals", "charts", "groups"}
+_FORM = {"id", "name", "number", "style", "rows", "totals", "charts", "units", "groups"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Form:
     """A consolidated sheet: `columns` in their order, `inside` of a column is its place in that order.
 
     `charts`: ids of the indicators that are drawn; empty where those are chosen that say most.
+    `units`: who must report, in order, as in the office's list of units; empty where the form does not say.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Form:
     number: str = ""
     totals: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @cache
@@ -115,7 +117,13 @@ def read_form(file: Path) -> Form:
             file, given["groups"], f"danh mục không tính được cột “{other.name}”, chỉ nhận mã chỉ tiêu"
         )
     charts = tuple(_charts(file, given["charts"], columns)) if "charts" in given else ()
-    return Form(columns=columns, totals=totals, charts=charts, **texts)
+    units = tuple(_units(file, given["units"])) if "units" in given else ()
+    return Form(columns=columns, totals=totals, charts=charts, units=units, **texts)
+
+
+def _units(file: Path, node: yaml.Node) -> Iterator[str]:
+    for item in items(node, file, "units phải là danh sách tên đơn vị phải báo cáo"):
+        yield text(item, file, "units")
 
 
 def _totals(file: Path, node: yaml.Node) -> Iterator[str]:

@@ -22,8 +22,9 @@ LOW = 0.6
 class Chosen:
     """A value with the claims it comes from (several: it is their sum) and those that say otherwise.
 
-    `flags`: conflict, corrected, above, above-differs, narrowed, summed, nested, year-plan, failing, low,
-    approx, merged. `reviewed`: people confirmed all that it is made of. `confidence`: of its weakest claim.
+    `flags`: conflict, corrected, above, above-differs, narrowed, summed, nested, highest, year-plan, failing,
+    low, approx, merged. `reviewed`: people confirmed all that it is made of. `confidence`: of its weakest
+    claim.
     """
 
     value: Decimal

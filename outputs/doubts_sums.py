@@ -68,7 +68,7 @@ def of_periods(table: Consolidated) -> Iterator[Doubt]:
     columns = [
         (at, column.indicator)
         for at, column in enumerate(table.form.columns)
-        if column.indicator and not column.status and _adds_up(indicators()[column.indicator])
+        if column.indicator and not column.status and _grows(indicators()[column.indicator])
     ]
     for number, line in enumerate(table.lines):
         for at, id in columns:
@@ -81,8 +81,9 @@ def of_periods(table: Consolidated) -> Iterator[Doubt]:
                 yield Doubt("periods", told, line.name, number, at, source)
 
 
-def _adds_up(indicator: Indicator) -> bool:
-    return indicator.aggregation == "sum" and is_additive(indicator)
+def _grows(indicator: Indicator) -> bool:
+    """Whether a period is never less than one within it."""
+    return indicator.periods in ("sum", "max") and is_additive(indicator)
 
 
 def _misses(values: Known, period: str, unit: str, id: str, value: Decimal) -> str | None:
@@ -93,7 +94,7 @@ def _misses(values: Known, period: str, unit: str, id: str, value: Decimal) -> s
     if not inner:
         return None
     stated = {code: found.value for code in inner if (found := value_of(values, unit, id, code, None))}
-    parts = made_of(period, list(stated))
+    parts = made_of(period, list(stated)) if indicators()[id].periods == "sum" else None
     together = sum((stated[code] for code in parts), Decimal()) if parts else value
     if together != value:
         said = " + ".join(f"{written(stated[code])} ({code})" for code in parts or ())

@@ -30,7 +30,7 @@ def jumps(table: Consolidated, before: Consolidated, name: str) -> Iterator[Doub
             of, old = table.form.columns[column], earlier[line.unit.key][column].value
             if entry.value is None or old is None or of.kind != "value" or of.status:
                 continue
-            stock = indicators()[of.indicator or ""].aggregation == "last" and of.unit != "%"
+            stock = indicators()[of.indicator or ""].periods != "sum" and of.unit != "%"
             low, high = sorted((entry.value, old))
             if high >= _SMALL and high > low * (_STOCK_JUMP if stock else _JUMP):
                 what = f"{name} ({before.period}) ghi {written(old)}, kỳ này {written(entry.value)}"

@@ -90,6 +90,21 @@ def heading_lines(table: Consolidated) -> tuple[str, ...]:
     return (f"Kỳ báo cáo: {in_full(table.period)} (tính từ {table.came}/{len(table.lines)} đơn vị)",)
 
 
+def highest_note(table: Consolidated) -> str:
+    """Which columns take the highest period within this one, by their codes; empty where none does."""
+    found = {
+        at
+        for row in table.cells
+        for at, entry in enumerate(row)
+        for source in entry.sources
+        if "highest" in source.flags
+    }
+    if not found:
+        return ""
+    codes = ", ".join(str(at + 1) for at in sorted(found))
+    return f" Cột {codes}: các kỳ đếm lại cùng người, cùng đơn vị nên lấy kỳ cao nhất, không cộng dồn."
+
+
 def in_full(period: str) -> str:
     """A period as a heading names it."""
     words = period_words(period)
@@ -127,7 +142,7 @@ class _Main:
         self._totals()
         for line in range(len(table.lines)):
             self._line(line)
-        last = write_foot(page, places.end, places.widths, self.frame, NOTE)
+        last = write_foot(page, places.end, places.widths, self.frame, NOTE + highest_note(table))
         heads = (places.top, places.top + head_rows(form.columns) - 1)
         set_print(page, repeat=heads, area=(last, len(places.widths) - 1))
         page.freeze_panes(places.totals, LEFT)

@@ -71,18 +71,24 @@ def read_units(file: Path) -> tuple[Listed, ...]:
             "bad_units",
             f"Không đọc được danh sách đơn vị {file.name}; hãy lưu thành tệp chữ UTF-8, mỗi dòng một tên.",
         ) from error
+    found = units_of(text.splitlines())
+    if not found:
+        raise SetupProblem(
+            "bad_units", f"Danh sách đơn vị {file.name} không có tên nào; hãy ghi mỗi dòng một tên."
+        )
+    return found
+
+
+def units_of(lines: Iterable[str]) -> tuple[Listed, ...]:
+    """The units of such lines, as a list or a form has them."""
     found = []
-    for line in text.splitlines():
+    for line in lines:
         name, _, rest = line.partition("|")
         if not name.strip() or name.lstrip().startswith("#"):
             continue
         rest = rest.strip()
         ids = rest[len(_SKIPS) :].split(",") if rest.lower().startswith(_SKIPS) else []
         found.append(Listed(name.strip(), listed_unit(name.strip()), frozenset(map(str.strip, ids))))
-    if not found:
-        raise SetupProblem(
-            "bad_units", f"Danh sách đơn vị {file.name} không có tên nào; hãy ghi mỗi dòng một tên."
-        )
     return tuple(found)
 
 

@@ -133,7 +133,7 @@ def _sorted_out(known: Known, claims: list[Claim]) -> Unit:
 
 def is_additive(indicator: Indicator) -> bool:
     """Whether values of several units, or of all parts, make up a total."""
-    return indicator.aggregation in ("sum", "last") and indicator.measure != "%" and not _is_rate(indicator)
+    return indicator.aggregation == "sum" and indicator.measure != "%" and not _is_rate(indicator)
 
 
 def _is_rate(indicator: Indicator) -> bool:
@@ -172,14 +172,16 @@ def _found(series: Series, indicator: Indicator, period: str, status: str | None
         return choose(series[same], is_additive(indicator))
     if status == "target":
         return _plan(series, indicator, period)
-    if indicator.aggregation == "sum":
+    if indicator.periods == "sum":
         parts = _made_of(period, tuple(series))
         return _nested(series, parts, indicator) if parts else None
-    if indicator.aggregation == "max":
+    if indicator.periods == "max":
         inner = [code for code in series if within(code, period)]
-        values = [found for code in inner if (found := choose(series[code], False))]
-        return replace(max(values, key=lambda v: v.value), flags=("nested",)) if values else None
-    if indicator.aggregation == "last":
+        values = [found for code in inner if (found := choose(series[code], is_additive(indicator)))]
+        most = max(values, key=lambda one: one.value, default=None)
+        highest = ["highest"] if len(values) > 1 else []
+        return replace(most, flags=(*most.flags, "nested", *highest)) if most else None
+    if indicator.periods == "last":
         # The shortest period that ends with it speaks of that end most closely.
         at_end = sorted((code for code in series if ends_with(code, period)), key=_length)
         found = choose(series[at_end[0]], is_additive(indicator)) if at_end else None

@@ -11,9 +11,9 @@ from typing import Any
 
 # Centimetres: margins of a paper of the State (top, bottom, left, right), widths of the tables' columns.
 _MARGINS = (2.0, 2.0, 3.0, 1.5)
-_TOTALS = (("Chỉ tiêu", 6.0), ("Đơn vị tính", 2.2), ("Kỳ này", 2.2), ("{{ before }}", 2.4),
-           ("Tăng, giảm", 2.0), ("So sánh (%)", 1.7))  # fmt: skip
-_TOTAL_SLOTS = ("name", "unit", "now", "before", "less", "percent")
+_TOTALS = (("Chỉ tiêu", 5.0), ("Đơn vị tính", 2.0), ("Kỳ này", 2.1), ("{{ before }}", 2.1),
+           ("Tăng, giảm", 2.0), ("So sánh (%)", 1.6), ("Số đơn vị", 1.9))  # fmt: skip
+_TOTAL_SLOTS = ("name", "unit", "now", "before", "less", "percent", "units")
 _TITLES = (("TT", 1.2), ("Tên", 6.0), ("Loại", 2.3), ("Đơn vị", 3.8), ("Địa bàn", 3.2))
 _TITLE_SLOTS = ("number", "title", "kind", "owners", "places")
 
@@ -88,6 +88,9 @@ def _results(made: Any) -> None:
     made.add_paragraph("{%p endfor %}")
     _line(made.add_paragraph(), "Bảng số liệu tổng hợp", "b", 13, centre=True)
     _table(made, _TOTALS, "rows", _TOTAL_SLOTS)
+    made.add_paragraph("{%p if rows_note %}")
+    _line(made.add_paragraph(), "{{ rows_note }}", "i", 11)
+    made.add_paragraph("{%p endif %}")
 
 
 def _titles(made: Any) -> None:

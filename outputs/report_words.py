@@ -17,6 +17,7 @@ from outputs.form_choice import charted
 from outputs.form_comparison import Earlier
 from outputs.form_heads import RELATIONS
 from outputs.form_lines import Line
+from outputs.form_matching import Match, match, reporting
 from outputs.form_page import MOTTO, PARTY, STATE, Office
 from outputs.form_sheets import reviewed_share
 from outputs.register_rows import Register
@@ -28,6 +29,7 @@ _MOST_NAMES, _MOST_DOUBTS, _MOST_BARS = 30, 15, 12
 # Doubts that say that numbers disagree; others wait in the workbook.
 _WORST = {"conflict", "parts", "tree", "failing", "copied", "above-differs", "lost"}
 _HUNDRED = Decimal(100)
+COMMON = "* Chỉ tính các đơn vị có số liệu cả hai kỳ. Số đơn vị: có số liệu kỳ này/kỳ trước/cả hai kỳ."
 
 
 def heading_words(style: str, name: str, period: str, office: Office) -> Words:
@@ -64,7 +66,8 @@ def form_words(table: Consolidated, doubts: Sequence[Doubt], earlier: Sequence[E
             for number, (name, sentences) in enumerate(_groups(table, before), 1)
         ],
         "before": before.name if before else "Kỳ trước",
-        "rows": list(_rows(table, before)),
+        "rows": (rows := list(_rows(table, before))),
+        "rows_note": COMMON if any(row["less"].endswith("*") for row in rows) else "",
         "doubts": _doubts(doubts, [column.name for column in table.form.columns]),
     }
 
@@ -155,12 +158,10 @@ def _sentence(table: Consolidated, at: int, before: Earlier | None) -> str:
     entry = table.totals[0].entries[at]
     if entry.value is None:
         return ""
-    units = sum(row[at].value is not None for row in table.cells)
-    said = f"{column.name}: {_with_unit(entry.value, column.unit)}"
-    if units < table.came:
-        said += f" (theo {units}/{len(table.lines)} đơn vị)"
+    units = len(reporting(table, at))
+    said = f"{column.name}: {_with_unit(entry.value, column.unit)} (theo {units}/{len(table.lines)} đơn vị)"
     if before is not None and column.kind != "change":
-        said += _change(entry.value, before.table.totals[0].entries[at].value, column.unit, before.name)
+        said += _against(match(table, before.table, at), column.unit, before.name)
     for relation, word in RELATIONS.items():
         parts = [
             f"{part.name[:1].lower()}{part.name[1:]} {written(_rounded(value))}"
@@ -172,10 +173,22 @@ def _sentence(table: Consolidated, at: int, before: Earlier | None) -> str:
     return f"{said}."
 
 
-def _change(now: Decimal, then: Decimal | None, unit: str, name: str) -> str:
-    if then is None:
-        return ""
+def _against(found: Match | None, unit: str, name: str) -> str:
+    """How a total changed; where other units are behind that of the earlier period, of those behind both."""
     name = f"{name[:1].lower()}{name[1:]}"
+    if found is None:
+        return ""
+    if found.same:
+        return _change(found.now, found.then, unit, name)
+    if not found.both:
+        return f", không so sánh được với {name} vì số liệu hai kỳ của các đơn vị khác nhau"
+    now = _with_unit(found.now, unit)
+    return (
+        f"; riêng {found.both} đơn vị có số liệu cả hai kỳ {now}{_change(found.now, found.then, unit, name)}"
+    )
+
+
+def _change(now: Decimal, then: Decimal, unit: str, name: str) -> str:
     less = now - then
     if not less:
         return f", bằng {name}"
@@ -191,17 +204,29 @@ def _rows(table: Consolidated, before: Earlier | None) -> Iterator[dict[str, str
     for at, column in enumerate(table.form.columns):
         now = table.totals[0].entries[at].value
         then = before.table.totals[0].entries[at].value if before else None
-        both = now is not None and then is not None
-        less = now - then if now is not None and then is not None else None
-        ratio = now / then * _HUNDRED if both and now is not None and then and column.unit != "%" else None
+        found = match(table, before.table, at) if before else None
+        compared = found if found and found.both else None
+        less = compared.now - compared.then if compared else None
+        ratio = compared.now / compared.then * _HUNDRED if compared and compared.then else None
+        mark = "" if compared is None or compared.same else "*"
         yield {
             "name": f"- {column.name}" if column.relation else column.name,
             "unit": column.unit,
             "now": _cell(now),
             "before": _cell(then),
-            "less": _cell(less),
-            "percent": _cell(ratio),
+            "less": _cell(less) + mark,
+            "percent": "..." if column.unit == "%" or ratio is None else _cell(ratio) + mark,
+            "units": _counts(table, before, found, at),
         }
+
+
+def _counts(table: Consolidated, before: Earlier | None, found: Match | None, at: int) -> str:
+    """From how many units a total is: "118", or of this period, the earlier one and both, "118/120/115"."""
+    now = len(reporting(table, at))
+    if before is None or (found is not None and found.same):
+        return str(now)
+    then = len(reporting(before.table, at))
+    return f"{now}/{then}/{found.both}" if found else f"{now}/{then}"
 
 
 def _doubts(doubts: Sequence[Doubt], names: Sequence[str]) -> list[str]:

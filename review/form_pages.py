@@ -14,6 +14,7 @@ from outputs.claims import Gathered, gather
 from outputs.consolidation import consolidate
 from outputs.doubts import find_doubts
 from outputs.form_json import form_json
+from outputs.form_lines import units_of
 from outputs.period_spans import span, year_before
 from outputs.register_json import register_json
 from outputs.register_rows import register
@@ -119,8 +120,9 @@ def _titles(column: dict[str, Any]) -> list[str]:
 
 
 def _worked_out(form: Form, period: str, last: str | None, gathered: Gathered) -> dict[str, Any]:
+    listed = units_of(form.units)
     if form.rows != "units":
-        return register_json(register(form, period, gathered))
-    table = consolidate(form, period, gathered)
-    before = consolidate(form, last, gathered) if last else None
+        return register_json(register(form, period, gathered, listed))
+    table = consolidate(form, period, gathered, listed)
+    before = consolidate(form, last, gathered, listed) if last else None
     return form_json(table, find_doubts(table, gathered, before))

@@ -116,13 +116,16 @@ def value(told: Told, id: str, period: str, status: str | None) -> Decimal | Non
         return told[period]
     if status == "target":
         return told.get(period[:4])
-    way = _aggregation()[id]
+    way = _rolled_up()[id]
     if way == "sum":
         pieces = _together(period, told)
         return sum((told[piece] for piece in pieces), Decimal()) if pieces else None
     if way == "last":
         ends = [code for code in told if max(_MONTHS[code]) == max(_MONTHS[period])]
         return told[min(ends, key=lambda code: len(_MONTHS[code]))] if ends else None
+    if way == "max":
+        within = [told[code] for code in told if _MONTHS[code] <= _MONTHS[period]]
+        return max(within, default=None)
     return None
 
 
@@ -142,5 +145,5 @@ def _together(period: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _aggregation() -> dict[str, str]:
-    return {entry.id: entry.aggregation for entry in catalogue()}
+def _rolled_up() -> dict[str, str]:
+    return {entry.id: entry.periods for entry in catalogue()}

@@ -123,3 +123,11 @@ def test_a_form_may_name_what_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(FormError, match="không phải cột") as caught:
         _form(tmp_path, f"{_HEAD}charts:\n  - dang-bo\n  - dang-vien\n{groups}")
     assert caught.value.where == "a.yaml:6"
+
+
+def test_a_form_may_list_who_must_report(tmp_path: Path) -> None:
+    lines = "units:\n  - Đảng ủy xã Minh Tân\n  - Đảng ủy xã Hương Lung\n"
+    form = _form(tmp_path, f"{_HEAD}{lines}groups:\n  - name: G\n    columns: [ket-nap]\n")
+    assert form.units == ("Đảng ủy xã Minh Tân", "Đảng ủy xã Hương Lung")
+    with pytest.raises(FormError, match="units"):
+        _form(tmp_path, f"{_HEAD}units: xã Minh Tân\ngroups:\n  - name: G\n    columns: [ket-nap]\n")

@@ -71,7 +71,7 @@ def test_who_has_reported_is_told(path: Path) -> None:
 def test_totals_are_worded_with_their_change_and_parts(path: Path) -> None:
     (said,) = [text for text in _texts(path) if text.startswith("- Đảng viên bị kỷ luật")]
     assert said == (
-        "- Đảng viên bị kỷ luật: 1.036 đảng viên, tăng 1.028 (12.850%) so với năm trước;"
+        "- Đảng viên bị kỷ luật: 1.036 đảng viên (theo 2/3 đơn vị), tăng 1.028 (12.850%) so với năm trước;"
         " chia theo: cảnh cáo 4."
     )
 
@@ -79,7 +79,7 @@ def test_totals_are_worded_with_their_change_and_parts(path: Path) -> None:
 def test_the_table_sets_periods_side_by_side(path: Path) -> None:
     rows = [[cell.text for cell in row.cells] for row in Document(str(path)).tables[1].rows]
     assert rows[0][3] == "Năm trước"
-    assert rows[1] == ["Đảng viên bị kỷ luật", "đảng viên", "1.036", "8", "1.028", "12.950"]
+    assert rows[1] == ["Đảng viên bị kỷ luật", "đảng viên", "1.036", "8", "1.028", "12.950", "2"]
 
 
 def test_the_heading_is_the_partys(path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.forms import forms
 from outputs.store import Store, writing
 from outputs.store_ledger import Entry, begin_run, end_run, record
 from outputs.store_writing import Reading, save
@@ -61,3 +63,13 @@ def test_the_page_shows_forms_registers_and_the_choice(client: TestClient, form:
 def test_a_form_or_period_that_there_is_not_is_told(client: TestClient) -> None:
     assert client.get("/api/v1/forms/none?period=2024").status_code == 404
     assert client.get("/api/v1/forms/kiem-tra?period=xyz").json()["code"] == "bad_period"
+
+
+def test_lines_are_those_who_must_report_by_the_form(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has sent nothing is missed, who has sent something unasked has no line."""
+    form = replace(forms()["kiem-tra"], units=("Đảng ủy xã Hương Lung",))
+    monkeypatch.setattr("review.form_pages.forms", lambda: {form.id: form})
+    (row,) = client.get(_FORM).json()["rows"]
+    assert (row["name"], row["sent"]) == ("Đảng ủy xã Hương Lung", False)
