@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.files import corpus_path
 from nlp.drafts import Draft
@@ -26,19 +26,22 @@ def traits(draft: Draft) -> dict[str, float]:
     """What the confidence is weighed from: log odds of each slot's choice, and what is known to go wrong."""
     found = {name: _log_odds(sure) for name, sure in _chances(draft).items()}
     found[f"kind={draft.q.kind}"] = 1.0
-    for name, holds in (
-        ("noun", draft.q.noun is None),
-        ("target", draft.status is not None),
-        ("level", draft.level is not None),
-        ("change", draft.change is not None),
-        ("bracket", draft.bracket > 0),
-        ("zero", draft.q.value == 0),
-        ("spelled", draft.q.spelled),
-        ("dated", draft.period is not None),
-        ("bare", draft.noun is None),
-    ):
-        found[f"is-{name}"] = float(holds)
+    found |= {name: float(holds) for name, holds in _states(draft)}
     return found
+
+
+def _states(draft: Draft) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("is-noun", draft.q.noun is None),
+        ("is-target", draft.status is not None),
+        ("is-level", draft.level is not None),
+        ("is-change", draft.change is not None),
+        ("is-bracket", draft.bracket > 0),
+        ("is-zero", draft.q.value == 0),
+        ("is-spelled", draft.q.spelled),
+        ("is-dated", draft.period is not None),
+        ("is-bare", draft.noun is None),
+    )
 
 
 def confidence(draft: Draft) -> float:
@@ -46,8 +49,12 @@ def confidence(draft: Draft) -> float:
     table = _weights()
     if not table:
         return round(math.prod(_chances(draft).values()), 3)
-    said = traits(draft).items()
-    total = table.get("", 0.0) + sum([table.get(name, 0.0) * value for name, value in said if value])
+    weigh = table.get
+    # The same as of `traits`, without those that do not hold.
+    said = [weigh(name, 0.0) * _log_odds(sure) for name, sure in _chances(draft).items()]
+    said.append(weigh(f"kind={draft.q.kind}", 0.0))
+    said += [weigh(name, 0.0) for name, holds in _states(draft) if holds]
+    total = weigh("", 0.0) + sum(said)
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 3)
 
 
@@ -76,6 +83,8 @@ def _chances(draft: Draft) -> dict[str, float]:
     return {"noun": draft.noun_sure, "action": draft.action_sure, "period": draft.period_sure}
 
 
+# What was chosen for one form of sentence was chosen as surely.
+@lru_cache(maxsize=4096)
 def _log_odds(chance: float) -> float:
     kept = min(0.995, max(0.005, chance))
     return math.log(kept / (1 - kept))

@@ -15,8 +15,9 @@ from corpus.folding import fold
 _COLUMNS = re.compile(r"[\t\n\r\v\f]+|[ \u00a0]{3,}")
 # `Số:      /BC-UBND`: the blank is one line's, not a gap between columns.
 _BLANK_NUMBER = re.compile(r"(?i)(\bsố\s?[:：]?)[ \u00a0.…_]+(?=[-/–])")
+_BLANK = re.compile(r"[ \u00a0.…_][-/–]")
 # "ngày      tháng 5 năm 2024": neither is that of a day.
-_BLANK_DAY = re.compile(r"(?i)(\b(?:ngày|tháng|năm))[ \u00a0.…_]+(?=tháng|năm|\d)")
+_BLANK_DAY = re.compile(r"(?i)(\b(?:ngày|tháng|năm))(?! [^ \u00a0.…_])[ \u00a0.…_]+(?=tháng|năm|\d)")
 _NATION = r"c[ộô]ng h[òo]a x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệê]t nam"
 _MOTTO = r"[đd][ộô]c l[ậâ]p\s*[-–—.]+\s*t[ựư]\s*do\s*[-–—.]+\s*h[ạa]nh ph[úu]c"
 NATION = re.compile(rf"{_NATION}|{_MOTTO}")
@@ -81,7 +82,7 @@ def pieces(text: str) -> list[str]:
     """The lines of a block, with columns that were collapsed into one line taken apart."""
     found: list[str] = []
     low = text.lower()
-    if "số" in low:
+    if "số" in low and _BLANK.search(text):
         text = _BLANK_NUMBER.sub(r"\1 ", text)
     if "ngày" in low or "tháng" in low or "năm" in low:
         text = _BLANK_DAY.sub(r"\1 ", text)

@@ -23,6 +23,8 @@ _PARTED = re.compile(r"[ \xa0]phần[ \xa0]")
 # Numerals of nine digits and their scales fit; a longer run of number words is no number.
 _MOST_WORDS = 40
 _MOST_PARTS = 100
+# "đến", "tới" or one sign joins two numbers.
+_LONGEST_JOINT = 3
 # "trong năm", "tháng năm", "các năm": a year or a month.
 _YEARS = frozenset(
     "/ trong cả đầu cuối giữa hằng hàng mỗi từng các những nhiều mấy vài tháng thứ mùng mồng hết sang".split()
@@ -132,6 +134,8 @@ def _merged(text: str, left: Number, right: Number, paired: bool) -> Number | No
     if left.value_max is not None or left.total is not None or right.total is not None:
         return None
     between = text[left.end : right.start]
+    if len(between.removeprefix("%").strip()) > _LONGEST_JOINT:
+        return None
     if _RESTATES.fullmatch(between):
         # "05 (năm) hộ": said twice, counted once.
         same = right.words and left.value == right.value and text[right.end : right.end + 1] == ")"

@@ -170,9 +170,13 @@ def _component(name: str, step: Callable[[dict[str, Any]], None]) -> Callable[[D
 
 def _spans(doc: Doc, rows: Iterable[Any]) -> list[Any]:
     """Token spans of the records; a mention within a token is widened to it."""
-    spans = (
-        doc.char_span(row.evidence.start, row.evidence.end, span_id=row.id, alignment_mode="expand")
-        for row in rows
-        if row.evidence.end > row.evidence.start
-    )
-    return [span for span in spans if span is not None]
+    from spacy.tokens import Span
+
+    starts = doc.to_array("IDX")
+    marked = [row for row in rows if row.evidence.end > row.evidence.start]
+    firsts = starts.searchsorted([row.evidence.start for row in marked], "right") - 1
+    ends = starts.searchsorted([row.evidence.end for row in marked])
+    return [
+        Span(doc, first, end, span_id=row.id)
+        for row, first, end in zip(marked, firsts.tolist(), ends.tolist(), strict=True)
+    ]

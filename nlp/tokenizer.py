@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # A token and the one space behind it that belongs to it; what more white space there is, is a token.
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s+)( ?)")
+
+
+_MOST_KNOWN = 50_000
 
 
 def token_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -28,11 +31,20 @@ class OffsetTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        # Reports use few different syllables, and spaCy finds them faster by their numbers.
+        self._numbers: dict[str, int] = {}
 
     def __call__(self, text: str) -> Doc:
         """One token a syllable, digit group, mark or run of further white space."""
         from spacy.tokens import Doc
 
         found = _TOKEN.findall(text)
-        words = [token for token, _ in found]
+        known = self._numbers.get
+        words: Any = [known(token) or self._number(token) for token, _ in found]
         return Doc(self.vocab, words=words, spaces=[space != "" for _, space in found])
+
+    def _number(self, token: str) -> int:
+        number = self.vocab[token].orth
+        if len(self._numbers) < _MOST_KNOWN:
+            self._numbers[token] = number
+        return number

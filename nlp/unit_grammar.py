@@ -58,9 +58,10 @@ class Node:
 
 def parse(tokens: Tokens, start: int, inner: bool = False, depth: int = 0) -> Node | None:
     """The longest unit whose head stands at `start`, or None. `inner`: behind another head."""
-    if depth > _DEEPEST:
+    heads = lexicon().heads
+    if depth > _DEEPEST or not (tokens.low[start] in heads.root or tokens.raw[start][0].isupper()):
         return None
-    matches = lexicon().heads.matches(tokens.low, start)
+    matches = heads.matches(tokens.low, start)
     if matches and not _false_head(tokens, start, matches[0][0]):
         best: Node | None = None
         for end, forms in matches:
@@ -139,7 +140,7 @@ def _read(
     if proper is None and behind is None and (stop := _area_number(tokens, at, head.type == "sở ngành")):
         proper, at = (at, stop), stop
         has.add("number")
-        behind = _behind(tokens, at, "level", depth) if "level" in head.takes else None
+        behind = _as(parse(tokens, at, True, depth + 1), "level") if "level" in head.takes else None
         at = behind.end if behind else at
     if {"khu", "vực"} <= set(tokens.low[start:at]) or {"liên", "huyện"} <= set(tokens.low[start:at]):
         at = _province(tokens, at)
@@ -182,6 +183,7 @@ def _complements(
     proper: tuple[int, int] | None = None
     behind: Node | None = None
     loose = False
+    read_at, inside = -1, None
     for kind in head.takes:
         if behind is not None or (kind in _NAMES and proper is not None):
             break
@@ -207,7 +209,9 @@ def _complements(
                 proper, at = (at, stop), stop
                 has.add(kind)
         else:
-            behind = _behind(tokens, at, kind, depth)
+            if read_at != at:
+                read_at, inside = at, parse(tokens, at, True, depth + 1)
+            behind = _as(inside, kind)
             if behind:
                 at = behind.end
                 has.add(kind)
@@ -253,8 +257,8 @@ def _goes_on(tokens: Tokens, proper: tuple[int, int], kind: str, head: Head) -> 
     return head.type not in LEVELS and tokens.raw[proper[1] - 1][0].isdigit()
 
 
-def _behind(tokens: Tokens, at: int, kind: str, depth: int) -> Node | None:
-    node = parse(tokens, at, True, depth + 1)
+def _as(node: Node | None, kind: str) -> Node | None:
+    """The unit behind a head, where it is one of the `kind` that the head takes."""
     if node is None:
         return None
     if kind == "thon":
