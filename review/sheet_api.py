@@ -38,7 +38,7 @@ Sent = Annotated[bytes, Depends(sent_file)]
 @router.get("/sheet", response_class=Response, responses={200: _FILE})
 def download(
     request: Request,
-    layer: Literal["all", "figures", "units", "models", "cells", "checks"] = "all",
+    layer: Literal["all", "figures", "units", "models", "cells", "checks", "report"] = "all",
     report: Letters = None,
     status: Status = "open",
     unit: Letters = None,

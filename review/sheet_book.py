@@ -10,9 +10,8 @@ from extract.problems import SetupProblem
 from outputs.new_book import new_book
 from outputs.styles import STYLES, formats
 from outputs.text_width import lines_needed
-from review.fields import LAYER_TITLES
 from review.sheet_cells import shown_in
-from review.sheet_columns import GUIDE, LISTS, MARK, SheetColumn, columns_of
+from review.sheet_columns import GUIDE, LISTS, MARK, SHEET_TITLES, SheetColumn, columns_of
 from review.sheet_guide import write_guide
 from review.sheet_rows import SheetRow, kept_values, seal, tidy
 
@@ -44,7 +43,7 @@ def write_book(
         styles = _styles(book)
         lists: dict[str, tuple[str, int]] = {}
         for layer, rows in layers.items():
-            page = book.add_worksheet(LAYER_TITLES[layer])
+            page = book.add_worksheet(SHEET_TITLES[layer])
             counts[layer] = _write_sheet(page, layer, rows, key, styles, lists)
         write_guide(book.add_worksheet(GUIDE), counts, styles)
         _write_lists(book, lists)

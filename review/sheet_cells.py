@@ -11,7 +11,7 @@ from typing import Any
 from extract.problems import Problem
 from nlp.numerals import numeral, plain
 from outputs.styles import excel_number
-from review.fields import number_words, read_value
+from review.fields import date_words, number_words, read_value
 from review.sheet_columns import SheetColumn
 from review.sheet_rows import plain as same_text
 from review.sheet_rows import tidy
@@ -40,6 +40,8 @@ def shown_in(column: SheetColumn, value: str | None) -> float | str:
     """What the cell holds: a real number where Excel keeps its digits, else words; empty for nothing."""
     if value is None:
         return ""
+    if column.kind == "date":
+        return date_words(tidy(value))
     if column.kind == "number":
         number = _decimal(value)
         real = None if number is None else excel_number(number)
@@ -53,6 +55,8 @@ def is_unchanged(column: SheetColumn, value: str | None, raw: Any) -> bool:
         return value is None or not shown_in(column, value)
     if value is None:
         return False
+    if column.kind == "date" and isinstance(raw, date):
+        return raw.isoformat()[:10] == value
     if column.kind == "number" and (number := _number(raw)) is not None:
         return number == _decimal(value)
     written = shown_in(column, value)
@@ -67,6 +71,8 @@ def read_cell(column: SheetColumn, value: str | None, raw: Any, about: About) ->
     Raises Doubtful where a program or a habit of another country may have changed it, Problem for what it
     cannot be.
     """
+    if column.kind == "date" and isinstance(raw, date):
+        return raw.isoformat()[:10]
     if isinstance(raw, bool | date | time | timedelta):
         raise _doubt("turned", column, f"đã bị chương trình đổi thành {said(raw)}; hãy nhập lại dạng chữ")
     if isinstance(raw, str) and raw.startswith("#") and raw.rstrip("!?").isupper():

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from outputs.store_heads import HEAD
 from review.fields import CLOSINGS, FIELDS, LAYER_TITLES, Field, Kind, options
 
 Role = Literal["hidden", "shown", "input"]
-LAYERS = tuple(LAYER_TITLES)
+# The name of each sheet; the heads of reports have one of their own.
+SHEET_TITLES = {**LAYER_TITLES, HEAD: "Báo cáo"}
+LAYERS = tuple(SHEET_TITLES)
 GUIDE, LISTS = "Hướng dẫn", "Danh mục"
 # What stands before a column's key in the hidden row above the titles.
 MARK = "tonghop."
 CONFIRMED = "đúng số này"
 _STATES = {"accepted": "duyệt", "rejected": "loại", "postponed": "để sau"}
-_WIDTHS = {"noun": 26, "name": 30, "indicator": 32, "row": 24, "column": 24, "action": 18, "actor": 18}
+_WIDTHS = {
+    "noun": 26,
+    "name": 30,
+    "issuer": 30,
+    "parent": 26,
+    "title": 44,
+    "indicator": 32,
+    "row": 24,
+    "column": 24,
+    "action": 18,
+    "actor": 18,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """One column. `key`: as in the hidden row; `slot`: the field of the row that it sets.
 
-    `sealed`: part of what the checksum of a row covers.
+    `sealed`: part of what the checksum of a row covers. `only`: of the codes to choose from, those that fit.
     """
 
     key: str
@@ -31,6 +45,7 @@ class SheetColumn:
     role: Role
     slot: Field | None = None
     sealed: bool = False
+    only: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -45,7 +60,8 @@ class SheetColumn:
     def choices(self) -> dict[str, str]:
         """Code -> words, where one of several is chosen."""
         if self.key in _CHOICES:
-            return _CHOICES[self.key]
+            known = _CHOICES[self.key]
+            return {code: known[code] for code in self.only} if self.only else known
         return dict(options(self.slot.words)) if self.slot and self.slot.words else {}
 
 
@@ -83,6 +99,9 @@ def columns_of(layer: str) -> tuple[SheetColumn, ...]:
     )
     if layer == "checks":
         return (*_HIDDEN, *_HEAD, *_CLOSING, _COMMENT, _TAIL[-1])
+    if layer == HEAD:
+        confirmed = replace(_HEAD[-1], only=("accepted",))
+        return (*_HIDDEN, *_HEAD[:-1], confirmed, *slots, _COMMENT, _TAIL[1])
     rare = tuple(column for column in slots if column.name in _RARE)
     usual = tuple(column for column in slots if column.name not in _RARE)
     sure = (_SURE,) if any(field.kind == "number" for field in FIELDS[layer]) else ()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from review.sheet_import import Plan
 
 sheet = typer.Typer(help="The review workbook: out of a store, and back into it.", no_args_is_help=True)
-Layer = Literal["all", "figures", "units", "models", "cells", "checks"]
+Layer = Literal["all", "figures", "units", "models", "cells", "checks", "report"]
 Status = Literal["open", "all", "accepted", "rejected", "postponed"]
 _SHOWN = 20
 
@@ -34,7 +34,10 @@ def export(
         Status, typer.Option(metavar="STATUS", help="open, all, accepted, rejected or postponed.")
     ] = "open",
     layer: Annotated[
-        Layer, typer.Option(metavar="LAYER", help="all, figures, units, models, cells or checks.")
+        Layer,
+        typer.Option(
+            metavar="LAYER", help="all, figures, units, models, cells, checks, or report for their heads."
+        ),
     ] = "all",
 ) -> int:
     """Write rows of a store into a workbook that reviewers correct and send back.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.fields import LAYER_TITLES
-from review.sheet_columns import CONFIRMED
+from review.sheet_columns import CONFIRMED, SHEET_TITLES
 
 _STEPS = (
     "Đọc cột Câu gốc: chữ đậm màu đỏ là đúng chỗ con số đứng trong báo cáo.",
@@ -29,6 +28,10 @@ _NUMBERS = (
         " ở cột Xác nhận số.",
     ),
     ("Kỳ", "2024 · 2024-Q3 · 2024-H1 (6 tháng đầu năm) · 2024-H2 · 2024-9M · 2024-06 · 2020-2025"),
+    (
+        "Trang Báo cáo",
+        "Đơn vị gửi, kỳ, ngày ký, số, tiêu đề; sửa ở đây thì cả báo cáo vào đúng dòng, đúng cột tổng hợp.",
+    ),
     (
         "Kiểm tra đang lệch",
         "Chọn Cách đóng (theo văn bản, đơn vị xác nhận, sửa) và ghi Lý do. Phần mềm không tự cân số.",
@@ -58,7 +61,7 @@ def write_guide(page: Any, counts: Mapping[str, int], styles: Mapping[str, Any])
 def _lines(counts: Mapping[str, int]) -> Iterator[_Line]:
     yield "title", "Duyệt số liệu", ""
     for layer, count in counts.items():
-        yield "guide", LAYER_TITLES[layer], f"{count:,} dòng".replace(",", ".")
+        yield "guide", SHEET_TITLES[layer], f"{count:,} dòng".replace(",", ".")
     yield "subtitle", "Cách làm", ""
     for number, step in enumerate(_STEPS, 1):
         yield "guide", f"Bước {number}", step

@@ -6,17 +6,19 @@ import hashlib
 import hmac
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from outputs.context import window
 from outputs.flat_files import clean
-from outputs.store_queue import QueuedRow, Wanted, report_rows, row_versions
+from outputs.store_heads import HEAD
+from outputs.store_queue import QueuedRow, Wanted, head_row, report_rows, row_versions
 from outputs.store_rows import dumped
 from outputs.store_schema import reports, reviews
 from outputs.wording import reasons
+from review.head_doubts import doubts_of
 from review.sheet_columns import SheetColumn, columns_of, merged_columns
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ class SheetRow:
 
 def wanted_rows(connection: Connection, wanted: Wanted) -> Iterator[SheetRow]:
     """The rows of a filter, report by report in reading order, with those that people added."""
+    if wanted.layer == HEAD:
+        yield from _wanted_heads(connection, wanted)
+        return
     chosen: dict[str, set[str]] = {}
     for report, row, _ in row_versions(connection, wanted):
         chosen.setdefault(report, set()).add(row)
@@ -69,6 +74,19 @@ def wanted_rows(connection: Connection, wanted: Wanted) -> Iterator[SheetRow]:
         for queued in found[wanted.layer]:
             if queued.now["id"] in ids or (queued.review.added and _is_wanted(queued, head, wanted)):
                 yield sheet_row(queued, head, told)
+
+
+def _wanted_heads(connection: Connection, wanted: Wanted) -> Iterator[SheetRow]:
+    """The heads of reports; none where the filter speaks of what only rows have."""
+    if any((wanted.indicator, wanted.check, wanted.text, wanted.confidence)):
+        return
+    doubts = doubts_of(connection)
+    for head in map(dict, connection.execute(select(reports).order_by(reports.c.key)).mappings().all()):
+        found = head_row(connection, head)
+        if wanted.report in (None, head["sha256"]) and _is_wanted(found, head, wanted):
+            told = [doubt.message for doubt in doubts.get(head["key"], ())]
+            row = sheet_row(found, head)
+            yield replace(row, shown={**row.shown, "checks": tidy(" ".join(told))})
 
 
 def sheet_row(found: QueuedRow, head: Mapping[str, Any], told: Mapping[str, str] | None = None) -> SheetRow:

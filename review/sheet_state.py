@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from outputs.store_queue import QueuedRow, report_rows
+from outputs.store_heads import HEAD, head_id
+from outputs.store_queue import QueuedRow, head_row, report_rows
 from outputs.store_reviews import MOVED
 from outputs.store_rows import loaded
 from outputs.store_schema import decisions, reports
@@ -60,6 +61,7 @@ def known_rows(connection: Connection, wanted: Iterable[str]) -> Known:
             continue
         for layer, found in report_rows(connection, dict(head)).items():
             rows |= {(layer, report, row.now["id"]): row for row in found}
+        rows[HEAD, report, head_id(report)] = head_row(connection, dict(head))
         _follow(connection, report, touches, moved)
     return Known(rows, touches, moved)
 
