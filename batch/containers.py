@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from batch.inbox import name_problem, unreadable
-from batch.scratch import removed
+from batch.scratch import no_room, removed, says_no_room
 from extract.containers import container_kind, unpack
 from extract.members import MOST_BYTES, MOST_MEMBERS, Member, Sink, nested_too_deep
 from extract.problems import FileProblem
@@ -84,7 +84,10 @@ class Opener:
             return None
         self._count += 1
         into = self.folder / f"{self._count:05}"
-        into.mkdir(mode=0o700)
+        try:
+            into.mkdir(mode=0o700)
+        except OSError as error:
+            raise no_room(error) from error
         deep = depth >= DEEPEST
         request = Request(path, name, kind, into, budget.files, budget.bytes)
         answer = nested_too_deep() if deep else self.run(request)
@@ -125,7 +128,7 @@ def taken_apart(request: Request) -> Answer | None:
         sink = Sink(request.into, request.path.stat().st_size, request.files, request.bytes)
         found = unpack(request.kind, request.path, PurePosixPath(request.name).name, sink)
     except OSError as error:
-        raise unreadable() from error
+        raise (no_room(error) if says_no_room(error) else unreadable()) from error
     if found is None:
         return None
     files, size = request.files - sink.files_left, request.bytes - sink.bytes_left

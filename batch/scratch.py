@@ -5,6 +5,7 @@ What a killed run left behind, processes too, is cleared by its janitor or when 
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -24,6 +25,7 @@ from extract.problems import SetupProblem
 _PREFIX, _LOCK = "tonghop-jail-", ".lock"
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 _TRIES, _PAUSE = 5, 0.1
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @contextmanager
@@ -62,6 +64,11 @@ def no_room(error: OSError) -> SetupProblem:
         "no_temporary_files",
         f"Không ghi được tệp tạm ({error.strerror}); hãy kiểm tra dung lượng đĩa và quyền ghi ở thư mục tạm.",
     )
+
+
+def says_no_room(error: OSError) -> bool:
+    """Whether it is this machine's disk that is at fault, and no file."""
+    return error.errno in _NO_ROOM
 
 
 def removed(folder: Path) -> bool:

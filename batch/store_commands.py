@@ -12,6 +12,7 @@ from batch.far_files import folder_of, is_url
 from batch.far_results import results_to
 from batch.ledger import FINE, Line
 from batch.reach import Reach, reaching
+from batch.results_folder import prepared
 from batch.run_summary import write_summary
 from batch.stopping import stopping
 from batch.store_account import account
@@ -50,6 +51,9 @@ def run_command(
     `scheduler`: address of the Dask cluster that reads, None for this machine alone.
     """
     require_engines()
+    if out is not None and not is_url(out):
+        # Said at once, not when everything has been read.
+        prepared(folder_of(out), None if is_url(inbox) else folder_of(inbox))
     with ExitStack() as stack:
         reach = stack.enter_context(reaching(inbox))
         how = How(workers=workers, again=again, ours=_ours(inbox, out))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from batch.inbox import unreadable
 from batch.limits import failure
+from batch.scratch import no_room, says_no_room
 from batch.tasks import Task
 from extract.problems import FileProblem, Problem, SetupProblem
 from outputs.contract import refused, to_contract
@@ -59,7 +60,7 @@ def _row(path: Path, name: str) -> Row:
     except (Problem, MemoryError):
         raise
     except OSError as error:
-        raise unreadable() from error
+        raise (no_room(error) if says_no_room(error) else unreadable()) from error
     except Exception as error:
         _LOG.error("%s: %s", name, traceback.format_exc())
         raise failure("crashed") from error

@@ -37,13 +37,14 @@ _CALM = 10.0
 def coordinator(number: int, files: int, folder: Path) -> int:
     """Kill so many runs, each a while after its start; how many things were not as they should be."""
     inbox, whole, lasts = _whole(files, folder)
-    chance, kills, found = random.Random(11), 0, Counter[str]()
+    chance, kills, found, at = random.Random(11), 0, Counter[str](), 0
     while kills < number:
-        place = _place(folder, inbox, kills)
+        place = _place(folder, inbox, at)
+        at += 1
         for _ in range(chance.choice((1, 1, 2))):
             known = reading_runs(place)
             child = start(place)
-            time.sleep(chance.uniform(0.0, lasts))
+            time.sleep(chance.uniform(0.0, 1.1 * lasts))
             if child.poll() is not None:
                 found["runs that were faster"] += 1
                 break

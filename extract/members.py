@@ -6,6 +6,7 @@ Knows no archive format; names of members are shown, never used as paths.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -130,8 +131,11 @@ class Intake:
         beat()
 
     def close(self) -> None:
-        """The member is complete."""
-        self._file.close()
+        """The member is complete. Raises SetupProblem where the last of it cannot be written."""
+        try:
+            self._file.close()
+        except OSError as error:
+            raise _cannot_write() from error
         if self.problem is not None:
             self._path.unlink()
         file = "" if self.problem else self._path.name
@@ -139,7 +143,8 @@ class Intake:
 
     def abort(self) -> None:
         """The member could not be taken in, and leaves nothing behind."""
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         self._path.unlink(missing_ok=True)
         self._sink.files_left += 1
 

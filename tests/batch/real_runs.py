@@ -101,7 +101,7 @@ def everything(place: Place) -> dict[str, Any]:
     with opened(str(place.store)) as store:
         assert not list(flaws(store))
         found = contents(store)
-    return {**found, "results": _results(place.out)}
+    return {**found, "results": results_of(place.out)}
 
 
 def reading_runs(place: Place) -> dict[str, int | None]:
@@ -130,7 +130,7 @@ def left_behind(place: Place) -> list[str]:
     return found
 
 
-def _results(out: Path) -> dict[str, Any]:
+def results_of(out: Path) -> dict[str, Any]:
     """The files of a results folder: texts by line, the names alone of what is zipped with its time."""
     found: dict[str, Any] = {}
     for path in sorted(path for path in out.rglob("*") if path.is_file()):

@@ -1,4 +1,4 @@
-"""Runs on a disk that is too small: python -m tests.batch.small_disk PLACE store|out|tmp POINTS.
+"""Runs on a full or closed disk: python -m tests.batch.small_disk PLACE store|out|tmp POINTS FILES.
 
 The process has a mount namespace of its own (unshare), so that its disks are nobody else's and go with it.
 Prints a line for each size: bytes that there were, exit code, and the code of what was said.
@@ -17,24 +17,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.problems import SetupProblem
 from outputs.store import opened
 from outputs.store_integrity import flaws
 from tests.batch.mixed_inbox import mixed_inbox
-from tests.batch.real_runs import Place, everything
+from tests.batch.real_runs import Place, everything, results_of
 from tests.batch.store_runs import FOR_THE_NEXT_RUN
 
-FILES = 16
 _WIDE = 64 << 20
 _SENDERS = 2
 _OPERATOR = 3
+# Bytes that a run takes for a while: of results beside the old ones, of the members of archives.
+_STAGED = {"store": 0, "out": 1 << 18, "tmp": 1 << 14}
 # Temporary files are a matter of worker processes.
 _JOBS = {"store": 0, "out": 0, "tmp": 1}
-# What full disks are called, by what is on them.
+# What is said of full disks, and of those that are closed to writers, by what is on them.
 SAID = {
     "store": {"disk_full", "store_io"},
     "out": {"cannot_write", "out_not_writable", "output_locked"},
-    "tmp": {"no_temporary_files"},
+    "tmp": {"no_temporary_files", "cannot_write_members"},
 }
+CLOSED = {"store": "store_not_writable", "out": "out_not_writable", "tmp": "no_temporary_files"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class Disk:
         self.at.mkdir(parents=True, exist_ok=True)
         _mount("-t", "tmpfs", "-o", f"size={size}", "none", str(self.at))
 
-    def resize(self, size: int) -> None:
-        _mount("-o", f"remount,rw,size={size}", str(self.at))
+    def resize(self, size: int, files: int = 0) -> None:
+        """So many bytes from now on, and so many files and folders, 0 for any number."""
+        _mount("-o", f"remount,rw,size={size},nr_inodes={files}", str(self.at))
 
     def close(self) -> None:
         """Nobody writes to it from now on."""
@@ -59,6 +63,7 @@ class Disk:
 
     @property
     def used(self) -> int:
+        """Bytes that are taken."""
         found = os.statvfs(self.at)
         return (found.f_blocks - found.f_bfree) * found.f_frsize
 
@@ -88,40 +93,83 @@ def run(place: Place, jobs: int) -> tuple[int, str]:
     return code, (said.getvalue().splitlines() or [""])[-1]
 
 
-def at_every_size(home: Path, what: str, points: int) -> None:
-    """The run at so many sizes of one disk, from nothing to nearly enough; gone on with on a larger one."""
-    inbox = aged(mixed_inbox(home / "in", FILES))
-    place, disk = _place(home / "whole", inbox, what, _WIDE)
-    assert run(place, _JOBS[what])[0] == _SENDERS
-    whole, needed = everything(place), max(disk.used, 1 << 17)
-    disk.unmount()
+def at_every_size(home: Path, what: str, points: int, files: int) -> None:
+    """Second runs, with a file more, on disks of so many sizes; gone on with on a wide one.
+
+    Old results stay as they were where a run fails, and what comes in the end is what comes without faults.
+    """
+    inbox = aged(mixed_inbox(home / "in", files))
+    more = inbox / "thêm.txt"
+    whole, needed = _without_faults(home, inbox, more, what)
     for point in range(points):
-        size = max((needed * point // points) // 4096, 1) * 4096
-        place, disk = _place(home / str(point), inbox, what, size)
+        place, disk = _place(home / str(point), inbox, what)
+        more.unlink()
+        assert run(place, _JOBS[what])[0] == _SENDERS
+        old = results_of(place.out)
+        _write_more(more)
+        _narrow(disk, what, needed, point, points)
         code, said = run(place, _JOBS[what])
-        print(size, code, said.partition(":")[0], flush=True)
-        _check(place, code, said, what)
+        print(point, code, said.partition(":")[0], flush=True)
+        if code != _SENDERS:
+            assert (code, said.partition(":")[0] in SAID[what]) == (_OPERATOR, True), said
+            assert results_of(place.out) == old
+            _whole_so_far(place)
         disk.resize(_WIDE)
         code, said = run(place, _JOBS[what])
-        assert code == _SENDERS, (size, code, said)
-        assert everything(place) == whole, size
+        assert code == _SENDERS, said
+        assert everything(place) == whole
+        disk.close()
+        _to_a_closed_one(place, more, what)
         disk.unmount()
+        _write_more(more)
 
 
-def _check(place: Place, code: int, said: str, what: str) -> None:
-    if code == _SENDERS:
-        return
-    assert code == _OPERATOR, (code, said)
-    assert said.partition(":")[0] in SAID[what], said
-    if place.store.exists():
-        with contextlib.suppress(Exception), opened(str(place.store)) as store:
-            assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
+def _without_faults(home: Path, inbox: Path, more: Path, what: str) -> tuple[dict[str, Any], int]:
+    """What comes of both runs, and how many bytes the second takes on the disk."""
+    place, disk = _place(home / "whole", inbox, what)
+    assert run(place, _JOBS[what])[0] == _SENDERS
+    before = disk.used
+    _write_more(more)
+    assert run(place, _JOBS[what])[0] == _SENDERS
+    whole, after = everything(place), disk.used
+    disk.unmount()
+    return whole, max(after - before, 0) + _STAGED[what]
 
 
-def _place(home: Path, inbox: Path, what: str, size: int) -> tuple[Place, Disk]:
+def _narrow(disk: Disk, what: str, needed: int, point: int, points: int) -> None:
+    """Room for a share of what is needed; every second time, temporary files are too many, not too large."""
+    share = needed * (point + 1) // (points + 2)
+    if what == "tmp" and point % 2:
+        disk.resize(_WIDE, len(list(disk.at.rglob("*"))) + 2 + point // 2)
+    else:
+        disk.resize((disk.used + share) // 4096 * 4096 or 4096)
+
+
+def _to_a_closed_one(place: Place, more: Path, what: str) -> None:
+    """Nobody can write: it is said at once, and what stands there stays."""
+    before = results_of(place.out)
+    more.write_text("Có 7 chi bộ.", encoding="utf-8")
+    os.utime(more, (1_700_000_000, 1_700_000_000))
+    code, said = run(place, _JOBS[what])
+    assert (code, said.partition(":")[0]) == (_OPERATOR, CLOSED[what]), said
+    assert results_of(place.out) == before
+
+
+def _whole_so_far(place: Place) -> None:
+    # On a full disk the store itself may not open.
+    with contextlib.suppress(SetupProblem), opened(str(place.store)) as store:
+        assert {flaw.code for flaw in flaws(store)} <= FOR_THE_NEXT_RUN
+
+
+def _write_more(more: Path) -> None:
+    more.write_text("Đảng ủy xã đã kiểm tra 5 tổ chức đảng.\n" * 60, encoding="utf-8")
+    os.utime(more, (1_700_000_000, 1_700_000_000))
+
+
+def _place(home: Path, inbox: Path, what: str) -> tuple[Place, Disk]:
     place = Place(home, inbox)
     disk = Disk({"store": place.store.parent, "out": place.out, "tmp": place.temporary}[what])
-    disk.mount(size)
+    disk.mount(_WIDE)
     place.temporary.mkdir(exist_ok=True)
     tempfile.tempdir = os.environ["TMPDIR"] = str(place.temporary)
     return place, disk
@@ -139,4 +187,4 @@ def _mount(*arguments: Any) -> None:
 
 
 if __name__ == "__main__":
-    at_every_size(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    at_every_size(Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:]))
