@@ -42,8 +42,8 @@ FormId = Annotated[
 Fill = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE.xlsx",
-        help="Fill the office's own empty form instead. The first time, what its columns and lines stand"
+        metavar="FILE",
+        help="Fill the office's own empty form (.xlsx, or .xls with LibreOffice) instead. The first time, what its columns and lines stand"
         " for is written into a workbook to confirm; with that, a filled copy.",
         show_default=False,
     ),

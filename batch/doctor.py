@@ -65,7 +65,7 @@ ENGINES = (
     Engine("Pillow", "PIL.Image", "pictures"),
     Engine("typer", "typer", "these commands"),
     Engine("rich", "rich", "progress and tables on the terminal"),
-    Engine("soffice", "", "not used when reading; lets developers make .doc and .pdf samples", False,
+    Engine("soffice", "", "not used when reading; turns an office's .xls form into .xlsx", False,
            "apt-get install libreoffice-writer, or from libreoffice.org"),
     Engine("unrar", "", "compressed .rar archives; 7-Zip and bsdtar do as well", False,
            "apt-get install unrar or libarchive-tools; on Windows 7-zip.org"),

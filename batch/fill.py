@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from batch.consolidate import reports_of
+from batch.office_form import as_xlsx
 from batch.results_folder import adding
 from extract.problems import SetupProblem
 from outputs.claims import gather
 from outputs.consolidation import Consolidated, Doubt, Entry, consolidate
 from outputs.doubts import find_doubts
 from outputs.fill_cells import Place, fill_cells
-from outputs.fill_layout import layouts, read_grids
+from outputs.fill_grids import read_grids
+from outputs.fill_layout import layouts
 from outputs.fill_matches import ColumnMatch, Matches, UnitMatch, form_of, suggest
 from outputs.fill_sheet import read_matches, write_matches
 from outputs.form_lines import Listed
@@ -45,6 +48,14 @@ class Outcome:
     kept: int = 0
 
 
+class _Form(NamedTuple):
+    """The office's form: what it is called, and the .xlsx that is filled."""
+
+    name: str
+    stem: str
+    file: Path
+
+
 def fill_into(
     source: str, form: Path, period: str, out: Path, *, style: str = "party", confirmed: bool = False
 ) -> Outcome:
@@ -57,11 +68,17 @@ def fill_into(
             "bad_period",
             f"Không hiểu kỳ báo cáo “{period}”; hãy ghi như 2024, 2024-H1, 2024-Q3 hoặc 2024-05.",
         )
-    tables = layouts(read_grids(form))
+    with as_xlsx(form) as file:
+        return _filled(source, _Form(form.name, form.stem, file), period, out, style, confirmed)
+
+
+def _filled(source: str, form: _Form, period: str, out: Path, style: str, confirmed: bool) -> Outcome:
+    tables = layouts(read_grids(form.file))
     if not tables:
         raise SetupProblem(
             "bad_fill_form",
-            f"Không thấy bảng nào có cột tên đơn vị trong {form.name}; hãy đặt tiêu đề “Đơn vị” trên cột đó.",
+            f"Không thấy bảng nào có cột tên đơn vị trong {form.name}; hãy đặt tiêu đề “Đơn vị” trên cột đó,"
+            " hoặc “Chỉ tiêu” trên cột chỉ tiêu nếu mỗi đơn vị là một cột.",
         )
     gathered = gather(reports_of(source))
     found = suggest(tables, gathered, period, style)
@@ -87,7 +104,7 @@ def fill_into(
 
 def _written(
     outcome: Outcome,
-    form: Path,
+    form: _Form,
     out: Path,
     table: Consolidated,
     asked: tuple[tuple[ColumnMatch, ...], tuple[UnitMatch, ...]],
@@ -99,17 +116,23 @@ def _written(
         if entry.value is None:
             silent += not match.row.total
         else:
-            values.setdefault(column.sheet, {})[match.row.at, column.head.at] = entry.value
-    filled = out / f"{form.stem}-{table.period}{form.suffix}"
+            values.setdefault(column.sheet, {})[_place(column, match)] = entry.value
+    filled = out / f"{form.stem}-{table.period}{form.file.suffix}"
     with adding(out) as stage:
-        kept = fill_cells(form, stage / filled.name, values)
+        kept = fill_cells(form.file, stage / filled.name, values)
         (made,) = FORM_WRITERS["xlsx"](Filled(table, doubts), stage)
         sources = out / made.name
     # Totals of the office's own are formulas as a rule, and nobody misses ours.
-    sums = {(match.sheet, match.row.at) for match in asked[1] if match.row.total}
-    held = [at for at in kept if (at[0], at[1][0]) not in sums]
+    sums = {(match.sheet, match.row.across, match.row.at) for match in asked[1] if match.row.total}
+    held = [at for at in kept if not {(at[0], False, at[1][0]), (at[0], True, at[1][1])} & sums]
     numbers = sum(map(len, values.values())) - len(kept)
     return replace(outcome, filled=filled, sources=sources, numbers=numbers, silent=silent, kept=len(held))
+
+
+def _place(column: ColumnMatch, unit: UnitMatch) -> Place:
+    """Row and column of a cell."""
+    place = unit.row.at, column.head.at
+    return (place[1], place[0]) if column.head.across else place
 
 
 def _entries(

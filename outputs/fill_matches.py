@@ -15,7 +15,7 @@ from corpus.forms import Column, Form
 from nlp.indicator_labels import is_planned, label_choice
 from nlp.indicator_rules import rules
 from outputs.claims import Gathered, indicators
-from outputs.fill_layout import Head, Layout, Row
+from outputs.fill_grids import Head, Layout, Row
 from outputs.form_lines import Line, Listed, form_lines
 from outputs.report_units import listed_unit
 

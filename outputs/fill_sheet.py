@@ -15,9 +15,9 @@ from outputs.new_book import new_book
 
 _COLUMNS, _UNITS, _CATALOGUE = "Cột", "Đơn vị", "Danh mục"
 _COLUMN_HEADS = (
-    "Trang tính", "Cột", "Tiêu đề trong biểu", "Chỉ tiêu", "Loại", "Độ khớp", "Gần giống", "Điền",
+    "Trang tính", "Cột (dòng)", "Tiêu đề trong biểu", "Chỉ tiêu", "Loại", "Độ khớp", "Gần giống", "Điền",
 )  # fmt: skip
-_UNIT_HEADS = ("Trang tính", "Dòng", "Tên trong biểu", "Đơn vị trong báo cáo", "Độ khớp", "Điền")
+_UNIT_HEADS = ("Trang tính", "Dòng (cột)", "Tên trong biểu", "Đơn vị trong báo cáo", "Độ khớp", "Điền")
 _YES, _NO = "có", "không"
 _KINDS = {"target": "kế hoạch", None: "thực hiện"}
 _WIDTHS = {_COLUMNS: (14, 6, 48, 48, 12, 9, 48, 8), _UNITS: (14, 6, 44, 44, 9, 8)}
@@ -68,10 +68,20 @@ def letters(column: int) -> str:
     return name
 
 
+def head_place(match: ColumnMatch) -> str:
+    """The column of a head as spreadsheets call it, or where heads are lines the line's number."""
+    return str(match.head.at + 1) if match.head.across else letters(match.head.at)
+
+
+def unit_place(match: UnitMatch) -> str:
+    """The number of a unit's line, or where units are columns the column."""
+    return letters(match.row.at) if match.row.across else str(match.row.at + 1)
+
+
 def _column_line(match: ColumnMatch) -> list[str | float]:
     names = {indicator.id: indicator.name for indicator in catalogue()}
     return [
-        match.sheet, letters(match.head.at), match.head.title, names.get(match.indicator or "", ""),
+        match.sheet, head_place(match), match.head.title, names.get(match.indicator or "", ""),
         _KINDS[match.status], match.score, "; ".join(names[id] for id in match.near),
         _YES if match.taken else _NO,
     ]  # fmt: skip
@@ -79,7 +89,7 @@ def _column_line(match: ColumnMatch) -> list[str | float]:
 
 def _unit_line(match: UnitMatch) -> list[str | float]:
     taken = "" if match.row.total else _YES if match.taken else _NO
-    return [match.sheet, str(match.row.at + 1), match.row.name, match.unit or "", match.score, taken]
+    return [match.sheet, unit_place(match), match.row.name, match.unit or "", match.score, taken]
 
 
 def _page(book: Any, name: str, heads: Sequence[str], lines: Sequence[Sequence[str | float]]) -> Any:
@@ -129,7 +139,7 @@ def _plain(value: Any) -> str:
 def _changed_column(
     match: ColumnMatch, lines: Mapping[tuple[str, str], Sequence[str]], path: Path
 ) -> ColumnMatch:
-    line = lines.get((match.sheet, letters(match.head.at)))
+    line = lines.get((match.sheet, head_place(match)))
     if line is None:
         return replace(match, taken=False)
     ids = {fold(indicator.name): indicator.id for indicator in catalogue()}
@@ -145,7 +155,7 @@ def _changed_column(
 
 
 def _changed_unit(match: UnitMatch, lines: Mapping[tuple[str, str], Sequence[str]]) -> UnitMatch:
-    line = lines.get((match.sheet, str(match.row.at + 1)))
+    line = lines.get((match.sheet, unit_place(match)))
     if line is None or match.row.total:
         return replace(match, taken=False)
     return replace(match, unit=line[3] or None, taken=_agreed(line[5]) and bool(line[3]))

@@ -108,7 +108,7 @@ def draw(
     last = row + len(bars)
     chart.add_series(
         {
-            "name": clean(title),
+            "name": as_title(title),
             "categories": [SHEET, row + 1, 0, last, 0],
             "values": [SHEET, row + 1, 1, last, 1],
             "fill": {"color": _COLOUR},
@@ -120,13 +120,19 @@ def draw(
             },
         }
     )
-    chart.set_title({"name": clean(title), "name_font": _TITLE, "overlay": False})
+    chart.set_title({"name": as_title(title), "name_font": _TITLE, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": _FONT})
     chart.set_x_axis({"num_font": _FONT, "major_gridlines": {"visible": False}, "visible": False, "min": 0})
     chart.set_legend({"none": True})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     page.insert_chart(row, 3, chart, {"object_position": 2, "description": clean(title)})
     return row + max(_BLOCK, len(bars) + 2)
+
+
+def as_title(text: str) -> str:
+    """Text over a chart; XlsxWriter takes one that begins with "=" for the address of a cell."""
+    shown = clean(text)
+    return f" {shown}" if shown.startswith("=") else shown
 
 
 def _broken(bars: Sequence[Bar]) -> bool:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile
 
 from outputs.flat_files import clean
+from outputs.form_charts import as_title
 
 # Word takes what is not said about labels for a yes, Excel for a no.
 _LABELS = (
@@ -91,7 +92,7 @@ def _drawn(title: str, bars: Sequence[tuple[str, float]]) -> tuple[bytes, str]:
                 "data_labels": {"value": True, "num_format": places, "font": _FONT},
             }
         )
-        chart.set_title({"name": clean(title), "name_font": {**_FONT, "size": 12, "bold": True}})
+        chart.set_title({"name": as_title(title), "name_font": {**_FONT, "size": 12, "bold": True}})
         chart.set_y_axis({"reverse": True, "num_font": _FONT})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         chart.set_legend({"none": True})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +18,8 @@ from PIL import Image
 
 from batch.fill import MATCHES, Outcome, fill_into
 from extract.problems import SetupProblem
-from outputs.fill_layout import layouts, read_grids
+from outputs.fill_grids import read_grids
+from outputs.fill_layout import layouts
 from tests.outputs.made import report
 
 UNITS = ("Đảng ủy xã Hiền Lương", "Đảng ủy xã Minh Tân")
@@ -167,3 +170,79 @@ def test_an_unknown_indicator_in_the_confirmed_file_is_named(tmp_path: Path) -> 
     book.save(asked)
     with pytest.raises(SetupProblem, match="chỉ tiêu lạ"):
         run(tmp_path, form, *UNITS)
+
+
+def form_across(path: Path, names: tuple[str, ...] = UNITS) -> Path:
+    """Indicators as lines with their measures, units as columns, a total before them, a foot."""
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.title = "Biểu 02"
+    page["A1"] = "BIỂU TỔNG HỢP KIỂM TRA, GIÁM SÁT"
+    last = "DEFGHIJ"[len(names)]
+    page.merge_cells("A3:A4"), page.merge_cells("B3:B4"), page.merge_cells("C3:C4")
+    page.merge_cells("D3:D4"), page.merge_cells(f"E3:{last}3")
+    page["A3"], page["B3"], page["C3"], page["D3"] = "TT", "Chỉ tiêu", "Đơn vị tính", "Tổng số"
+    page["E3"] = "Chia theo đơn vị"
+    for column, name in zip("EFGHIJ", names, strict=False):
+        page[f"{column}4"] = name
+    lines = (("I", "KIỂM TRA", ""), (1, "Tổ chức đảng được kiểm tra", "tổ chức đảng"), (2, "Màu cờ", "lá"))
+    for row, line in enumerate(lines, 5):
+        page[f"A{row}"], page[f"B{row}"], page[f"C{row}"] = line
+    page["E6"].fill = PatternFill("solid", fgColor="FFFDE7")
+    page["D6"] = f"=SUM(E6:{last}6)"
+    page["C9"] = "NGƯỜI LẬP BIỂU"
+    book.save(path)
+    return path
+
+
+def test_a_form_with_units_side_by_side_is_recognised(tmp_path: Path) -> None:
+    (table,) = layouts(read_grids(form_across(tmp_path / "bieu.xlsx")))
+    assert [head.title for head in table.heads] == [
+        "KIỂM TRA / Tổ chức đảng được kiểm tra",
+        "KIỂM TRA / Màu cờ",
+    ]
+    assert [(row.at, row.name, row.total) for row in table.rows] == [
+        (3, "Tổng số", True), (4, UNITS[0], False), (5, UNITS[1], False),
+    ]  # fmt: skip
+
+
+def test_places_below_a_head_over_units_need_no_kind(tmp_path: Path) -> None:
+    (table,) = layouts(read_grids(form_across(tmp_path / "bieu.xlsx", ("Hiền Lương", "Minh Tân"))))
+    assert [row.name for row in table.rows] == ["Tổng số", "Hiền Lương", "Minh Tân"]
+
+
+def test_a_form_with_units_side_by_side_is_filled(tmp_path: Path) -> None:
+    form = form_across(tmp_path / "bieu.xlsx")
+    asked = run(tmp_path, form, *UNITS)
+    assert (asked.filled, asked.columns, asked.units) == (None, (1, 2), (2, 2))
+    lines = openpyxl.load_workbook(asked.matches)
+    assert (lines["Cột"]["B3"].value, lines["Đơn vị"]["B4"].value) == ("6", "E")
+    done = run(tmp_path, form, *UNITS)
+    page: Any = openpyxl.load_workbook(done.filled)["Biểu 02"]
+    assert [page["E6"].value, page["F6"].value, page["D6"].value] == [7, 8, "=SUM(E6:F6)"]
+    assert page["E6"].fill.fgColor.rgb == "00FFFDE7" and page["E7"].value is None
+    assert (done.numbers, done.silent, done.kept) == (2, 0, 0)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_an_older_form_is_filled_as_one_of_today(tmp_path: Path) -> None:
+    made = office_form(tmp_path / "bieu.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    done = run(tmp_path, tmp_path / "bieu.xls", *UNITS, confirmed=True)
+    assert done.filled is not None and done.filled.name == "bieu-2024.xlsx"
+    page: Any = openpyxl.load_workbook(done.filled)["Biểu 01"]
+    assert [page["C6"].value, page["C7"].value, page["C8"].value] == [7, 8, "=SUM(C6:C7)"]
+    assert page["C6"].fill.fgColor.rgb == "FFFFFDE7" and "A3:A4" in str(page.merged_cells)
+
+
+def test_an_older_form_without_libreoffice_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bieu.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    monkeypatch.setattr("batch.office_form.shutil.which", lambda name: None)
+    monkeypatch.setattr("batch.office_form._PLACES", ())
+    with pytest.raises(SetupProblem, match="cài LibreOffice") as found:
+        run(tmp_path, tmp_path / "bieu.xls", *UNITS)
+    assert found.value.code == "no_soffice"

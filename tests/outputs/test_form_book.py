@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -112,3 +113,16 @@ def test_one_page_wide_on_its_side(tmp_path: Path) -> None:
     page = load_workbook(_two(tmp_path))["Biểu tổng hợp"]
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+
+
+def test_a_title_like_a_formula_stays_a_title(tmp_path: Path) -> None:
+    """Charts of a column whose name begins with "=": no address of a cell, no formula anywhere."""
+    form = Form("f", "=HYPERLINK(1)", "party", "units", (Column("=Sheet9!A1", "value", "G", "ket-nap"),))
+    table = consolidate(form, "2024", gather([report("a", A, figure("1", "ket-nap", "4"))]))
+    path = tmp_path / "bieu.xlsx"
+    write_form(table, [], path)
+    with ZipFile(path) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert any("=Sheet9!A1" in chart for chart in charts)
+    assert not any("<c:f>Sheet9!A1</c:f>" in chart or "#REF!" in chart for chart in charts)
+    assert load_workbook(path).sheetnames[0] == "Biểu tổng hợp"
