@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from nlp.action_clausal import clausal
 from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase
-from nlp.slot_context import Context, Told, attribute, head_of, marks, near, spell
+from nlp.slot_context import Context, Told, attribute, head_of, holds, marks, near, spell
 
 _MOST_BEFORE = 4
 _MOST_BEHIND = 2
@@ -118,9 +118,8 @@ def _none(context: Context, behind: list[Phrase]) -> Candidate:
 def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bool) -> Candidate:
     words, shapes, at = context.words, context.shapes, context.q.at
     behind = phrase.last + 1
-    between = words[behind:at]
     numbers = sum([other.at >= behind for other in context.line.quantities[: context.place]])
-    dots = marks(between)
+    dots = marks(context, behind, at)
     step, many = min(rank, 3), min(numbers, 2)
     own = [
         f"rank={step}",
@@ -130,7 +129,7 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
         f"prevw={shapes[phrase.first - 1] if phrase.first else '^'}",
         f"nxt={shapes[behind]}",
         f"lastw={shapes[at - 1]}",
-        f"parts={any('parts' in w.classes for w in between)}",
+        f"parts={holds(context, 'parts', behind, at)}",
         f"t={phrase.grade}",
         f"rn={step}{many}",
         f"own={rank == 0 and numbers == 0}",
@@ -147,7 +146,7 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
         f"path={_path(shapes[behind:at])}",
         f"pv={_kin(value, told)}{many}{fresh(context, behind)}",
         f"pk={_kin(value, told)}{context.q.kind}{' '.join(context.gap[:2])}",
-        f"title={any('title' in w.classes for w in between)}",
+        f"title={holds(context, 'title', behind, at)}",
         f"vl={words[phrase.last].text}",
         f"vh={words[phrase.last].text}|{head_of(context)}",
         f"vk={words[phrase.last].text}|{context.q.kind}",
@@ -179,18 +178,18 @@ def _path(between: Sequence[str]) -> str:
 
 def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidate:
     words, q = context.words, context.q
-    between = words[q.end : phrase.first]
+    far, dots = phrase.first - q.end, marks(context, q.end, phrase.first)
     numbers = sum(1 for other in context.line.quantities[context.place + 1 :] if other.at < phrase.first)
     own = [
-        f"rank={rank}", f"d={near(len(between))}", f"nums={min(numbers, 2)}", f"marks={marks(between)}",
+        f"rank={rank}", f"d={near(far)}", f"nums={min(numbers, 2)}", f"marks={dots}",
         f"bet={' '.join(context.shapes[q.end : min(q.end + 2, phrase.first)])}",
         f"prevw={context.shapes[phrase.first - 1]}",
-        f"t={phrase.grade}", f"d0nb={not between}{min(count, 2)}",
+        f"t={phrase.grade}", f"d0nb={not far}{min(count, 2)}",
         f"own={context.clause.predicate is not None}",
         f"nxt={context.shapes[phrase.end] if phrase.end < len(words) else '$'}",
     ]  # fmt: skip
     value = spell(context, phrase.first, phrase.end)
-    own += [f"vh={words[phrase.first].text}|{head_of(context)}", f"h={head_of(context)}|{near(len(between))}"]
+    own += [f"vh={words[phrase.first].text}|{head_of(context)}", f"h={head_of(context)}|{near(far)}"]
     return Candidate(value, "behind", [*own, "v=" + words[phrase.first].text])
 
 
@@ -223,7 +222,7 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
     first = told.q.end
     fresh = any(p.first >= first for p in before)
     within = context.within
-    levelled = any(w.has("levels") for w in context.words[first : context.q.at])
+    levelled = holds(context, "levels", first, context.q.at)
     if told.action:
         own = [
             f"sameN={_same(told, context)}", f"sameK={told.q.kind == context.q.kind}",
@@ -231,7 +230,7 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
             f"own={context.clause.predicate is not None}", f"bh={context.clause.behind is not None}",
             f"vb={fresh}", f"w={within}{fresh}", f"gl={near(len(shapes))}",
             f"in={context.bracket - told.bracket}",
-            f"parts={any(w.has('parts') for w in context.words[first : context.q.at])}",
+            f"parts={holds(context, 'parts', first, context.q.at)}",
             f"vh={told.action.split()[0]}|{head_of(context)}",
             f"kg={told.q.kind}{context.q.kind}{' '.join(shapes[:2])}",
             f"lab={context.clause.label is not None}{context.q.noun is not None}{told.source}",

@@ -49,7 +49,7 @@ def actor_question(context: Context, action: Candidate, before: str | None) -> Q
             f"in={context.bracket - told.bracket}",
             f"new={bool(ahead) and ahead[-1] >= told.q.end}",
             f"same={told.action is not None and action.source == 'prev'}",
-            f"m={marks(words[told.q.end : q.at])}",
+            f"m={marks(context, told.q.end, q.at)}",
             f"subj={_subject_between(context, told.q.end)}{action.source}",
             f"n={min(_since(context, told.actor), 4)}",
         ]
@@ -66,7 +66,7 @@ def _unit(context: Context, index: int, rank: int) -> Candidate:
     own = [
         f"prevw={shapes[index - 1] if index else '^'}",
         f"nxt={shapes[index + 1]}",
-        f"m={marks(words[index + 1 : at])}",
+        f"m={marks(context, index + 1, at)}",
         f"verbs={verbs}",
         f"nums={numbers}",
         f"in={index >= context.clause.start}",
@@ -172,7 +172,7 @@ def _collective(context: Context, phrase: Phrase, first: int, end: int, rank: in
         f"len={min(end - first, 3)}",
         f"d={near(at - end)}",
         f"rn={rank}{numbers}",
-        f"m={marks(words[end:at])}",
+        f"m={marks(context, end, at)}",
         f"in={first >= context.clause.start}",
         f"subj={_subject_between(context, end + 1)}",
         f"v={words[phrase.first].text}",

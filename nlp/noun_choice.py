@@ -6,7 +6,7 @@ Knows one sentence; which candidate is right is for the trained weights to say.
 from __future__ import annotations
 
 from nlp.choice import Candidate, Question
-from nlp.slot_context import Context, attribute, head_of, marks, near, spell
+from nlp.slot_context import Context, attribute, head_of, holds, marks, near, spell
 from nlp.words import Word
 
 _MOST_CHUNKS = 3
@@ -36,7 +36,7 @@ def noun_question(context: Context) -> Question:
             f"len={min(label[1] - label[0], 4)}",
             f"end={near(q.at - label[1])}",
             f"w={words[label[0]].text}",
-            f"vb={any('verbs' in w.classes for w in words[label[0] : label[1]])}",
+            f"vb={holds(context, 'verbs', *label)}",
             f"cap={words[label[0]].capital}",
             f"k={q.kind}{context.shapes[label[0]]}",
             f"colon={any(w.text == ':' for w in words[label[1] : q.at])}{q.kind}",
@@ -99,11 +99,11 @@ def _shared(context: Context) -> list[Candidate]:
             f"kinds={told.q.kind}>{context.q.kind}",
             f"unit={told.q.unit == context.q.unit}",
             f"gl={near(len(context.gap))}",
-            f"parts={any('parts' in w.classes for w in context.words[told.q.end : context.q.at])}",
+            f"parts={holds(context, 'parts', told.q.end, context.q.at)}",
             f"label={context.clause.label is not None}",
             f"verb={context.clause.predicate is not None}",
             f"ku={context.q.kind}{told.q.kind}{told.q.unit == context.q.unit}{min(steps, 2)}",
-            f"m={context.q.kind}{marks(context.words[told.q.end : context.q.at])}",
+            f"m={context.q.kind}{marks(context, told.q.end, context.q.at)}",
             f"src={told.named}{context.q.kind}",
         ]
         found.append(Candidate(told.noun, f"told{len(seen)}", own))
@@ -185,21 +185,20 @@ def _chunks(context: Context) -> list[Candidate]:
             first -= 1
         if first == end:
             break
-        between = words[end : q.at]
         numbers = sum(1 for other in before if end <= other.at)
         own = [
             f"nums={min(numbers, 2)}",
             f"prevw={context.shapes[first - 1] if first else '^'}",
             f"nxt={context.shapes[end]}",
             f"len={min(end - first, 4)}",
-            f"preds={any('verbs' in w.classes for w in between)}",
+            f"preds={holds(context, 'verbs', end, q.at)}",
             f"h={words[first].text}",
             f"told={any(other.at < first < other.end for other in before)}",
-            f"m={marks(between)}{context.q.kind}",
+            f"m={marks(context, end, q.at)}{context.q.kind}",
             f"d={near(q.at - end)}{context.q.kind}",
             f"kn={context.q.kind}{min(numbers, 2)}{len(found)}",
             f"in={first >= context.clause.start}{context.q.kind}",
-            f"a={any('attributes' in w.classes for w in words[first:end])}{context.q.kind}",
+            f"a={holds(context, 'attributes', first, end)}{context.q.kind}",
         ]
         found.append(Candidate(spell(context, first, end), "chunk", own))
         end = first

@@ -5,6 +5,7 @@ Knows words, clauses and what was chosen for earlier numbers; no weights.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -22,7 +23,7 @@ class Line:
     `shapes`: the part each word plays. `depths`: brackets open before it. `units`: indexes of the names of
     units. `attributes`: what `attribute` answers before each word and behind the last. `hidden`: how many
     words before each one (and behind the last) have a text that only `text` tells; `exposed`: spans with
-    such words that were spelt.
+    such words that were spelt. `places`: class -> indexes of the words that have it, for some classes.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     attributes: Sequence[str]
     hidden: Sequence[int]
     exposed: list[tuple[int, int]]
+    places: dict[str, list[int]]
 
 
 @fixed
@@ -126,6 +128,7 @@ def line(
         _attributes(words),
         list(accumulate(before)),
         [],
+        {name: [i for i, word in enumerate(words) if name in word.classes] for name in _SOUGHT},
     )
 
 
@@ -140,7 +143,8 @@ def context(
     """The number at `place` of the sentence."""
     q = line.quantities[place]
     first = line.quantities[place - 1].end if place else 0
-    opened = any("parts" in word.classes for word in line.words[line.quantities[0].end : q.at])
+    parts, begun = line.places["parts"], line.quantities[0].end
+    opened = bisect_left(parts, begun) < bisect_left(parts, q.at)
     gap, depth = line.shapes[first : q.at], line.depths[q.at]
     return Context(line, line.words, line.shapes, q, place, clause, told, depth, lead, gap, opened, kin)
 
@@ -171,14 +175,23 @@ def near(count: int) -> str:
 
 
 _PARTING = frozenset(("mark", "number", "title"))
+_SOUGHT = ("mark", "parts", "title", "verbs", "levels", "attributes")
 _ATTRIBUTE_REACH = 8
 _STEPS = ("0", "1", "2", "3", "4-6", "4-6", "4-6", *("7-12",) * 6)
 
 
-def marks(words: Sequence[Word]) -> str:
-    """The punctuation among the words, each once."""
-    found = {word.text for word in words if "mark" in word.classes}
+def marks(context: Context, first: int, end: int) -> str:
+    """The punctuation among `words[first:end]`, each once."""
+    places = context.line.places["mark"]
+    found = {context.words[at].text for at in places[bisect_left(places, first) : bisect_left(places, end)]}
     return "".join(sorted(found)) if found else ""
+
+
+def holds(context: Context, name: str, first: int, end: int) -> bool:
+    """Whether one of `words[first:end]` is of the class, which is one of those sought."""
+    places = context.line.places[name]
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < end
 
 
 def head_of(context: Context) -> str:
