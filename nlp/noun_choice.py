@@ -5,12 +5,16 @@ Knows one sentence; which candidate is right is for the trained weights to say.
 
 from __future__ import annotations
 
+from functools import cache
+
 from nlp.choice import Candidate, Question
 from nlp.slot_context import Context, attribute, head_of, holds, marks, near, spell
 from nlp.words import Word
 
 _MOST_CHUNKS = 3
 _MEMORY = 12
+_NAMELESS = ("mark", "number", "time", "unit", "title", "cited", "levels", "zero")
+_NAMING = ("nouns", "events", "attributes", "adjectives", "bases")
 
 
 def noun_question(context: Context) -> Question:
@@ -206,8 +210,14 @@ def _chunks(context: Context) -> list[Candidate]:
 
 
 def _nominal(word: Word) -> bool:
-    if word.has("mark", "number", "time", "unit", "title", "cited", "levels", "zero"):
+    return _can_be_named(word.classes)
+
+
+# Words play few different parts, and each is asked about again and again.
+@cache
+def _can_be_named(classes: frozenset[str]) -> bool:
+    if not classes.isdisjoint(_NAMELESS):
         return False
-    if word.has("nouns", "events", "attributes", "adjectives", "bases"):
-        return not (word.has("verbs") and not word.has("nouns"))
-    return not word.classes
+    if not classes.isdisjoint(_NAMING):
+        return "verbs" not in classes or "nouns" in classes
+    return not classes

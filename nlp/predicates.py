@@ -46,7 +46,7 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
                 last += 1
             found.append(Phrase(at, last, _complement_end(words, last)))
             at = last
-        elif words[at].has("grades"):
+        elif "grades" in words[at].classes:
             found.append(Phrase(at, at, at + 1, grade=True))
         at += 1
     return found
@@ -65,7 +65,7 @@ def _leading(classes: frozenset[str]) -> str:
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if not word.has("verbs") or word.has("light"):
+    if "verbs" not in word.classes or "light" in word.classes:
         return False
     before = words[index - 1] if index else None
     return not (word.has("nouns") and before is not None and before.has("determiners", "number"))

@@ -63,6 +63,7 @@ _ALLOTMENT = re.compile(
     r"(?:^|\s)(?:vốn|kinh phí|biên chế|ngân sách|định mức)(?: được)? (?:giao|phân bổ|phân khai|cấp)(?: là)?$"
     r"|(?:^|\s)định mức(?: là)?$"
 )
+_PARTING = frozenset(("mark", "number", "conjunctions", "parts", "unit", "prepositions"))
 _PAST = re.compile(r"\bđã\b")
 
 
@@ -234,9 +235,9 @@ def opening_level(words: Sequence[Word], end: int) -> str | None:
 def _level_behind(words: Sequence[Word], q: Quantity) -> str | None:
     for index in range(q.end, min(q.end + 6, len(words))):
         word = words[index]
-        if word.has("mark", "number", "conjunctions", "parts", "unit", "prepositions"):
+        if not word.classes.isdisjoint(_PARTING):
             return None
-        if word.has("levels"):
+        if "levels" in word.classes:
             return None if _owned(words, index) else word.text
     return None
 

@@ -22,19 +22,18 @@ def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found
     for mention in found:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     more: list[Found] = []
-    at, raw, last = 0, tokens.raw, len(tokens)
-    while at < last:
-        if covered[at] or not raw[at][0].isupper():
-            at += 1
+    behind, raw = 0, tokens.raw
+    for at in [i for i in range(len(tokens)) if raw[i][0].isupper() and not covered[i]]:
+        if at < behind:
             continue
         start, end = _chunk(tokens, at, places)
         if covered[start:end].count(1) or end - start < 2 or not _stands_alone(tokens, start, end):
-            at = max(end, at + 1)
+            behind = end
             continue
         name = _name(tokens, start, end, places, more)
         if name:
             more.append(name)
-        at = end
+        behind = end
     return more
 
 

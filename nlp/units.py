@@ -51,13 +51,13 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
     """What the grammar reads, left to right, the longest first."""
     found: list[Found] = []
     first = lexicon().heads.root
-    at, low, raw, last = 0, tokens.low, tokens.raw, len(tokens)
-    while at < last:
-        node = parse(tokens, at) if low[at] in first or raw[at][0].isupper() else None
+    behind, low, raw = 0, tokens.low, tokens.raw
+    for at in [i for i in range(len(tokens)) if low[i] in first or raw[i][0].isupper()]:
+        node = parse(tokens, at) if at >= behind else None
         whole = _known_name(tokens, node, places) if node else None
         if whole:
             found.append(whole)
-            at = whole.end
+            behind = whole.end
         elif node and definite(tokens, node):
             for name, head in names_in(tokens.text, tokens.starts, tokens.ends, node):
                 places.learn(name, head)
@@ -70,9 +70,7 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
             found.append(
                 Found(node.start, node.end, node.type, reasons, missing[1] if missing else "", "", node)
             )
-            at = node.end
-        else:
-            at += 1
+            behind = node.end
     return found
 
 
