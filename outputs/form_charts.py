@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _COLOUR, _OTHER = "#1F4E79", "#BFBFBF"
 # Points of a row, pixels of a chart, rows from one block to the next.
 _WIDTH, _HEIGHT, _BLOCK, _SCALE = 640, 330, 19, 75
 _LAST = 11
+_ADDRESS = re.compile(r"!(?=\$?[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,8 @@ def draw(
 
 
 def as_title(text: str) -> str:
-    """Text over a chart; XlsxWriter takes one that begins with "=" for the address of a cell."""
-    shown = clean(text)
-    return f" {shown}" if shown.startswith("=") else shown
+    """Text over a chart; XlsxWriter takes one like "=Sheet9!A1" or "Sheet9!A1" for the address of a cell."""
+    return _ADDRESS.sub("! ", clean(text))
 
 
 def _broken(bars: Sequence[Bar]) -> bool:

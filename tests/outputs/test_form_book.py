@@ -123,6 +123,6 @@ def test_a_title_like_a_formula_stays_a_title(tmp_path: Path) -> None:
     write_form(table, [], path)
     with ZipFile(path) as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
-    assert any("=Sheet9!A1" in chart for chart in charts)
+    assert any("=Sheet9! A1" in chart for chart in charts)
     assert not any("<c:f>Sheet9!A1</c:f>" in chart or "#REF!" in chart for chart in charts)
     assert load_workbook(path).sheetnames[0] == "Biểu tổng hợp"
