@@ -34,11 +34,13 @@ def fold(text: str) -> str:
     return _TONE.sub(lambda match: _TONES[match.group()], lowered)
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """A comparison key: NFC, folded, white space squeezed. Not length-preserving."""
     return _SPACES.sub(" ", fold(unicodedata.normalize("NFC", text))).strip()
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """`key` without any diacritics (đ becomes d), for finding misspelt names."""
     decomposed = unicodedata.normalize("NFD", key(text)).replace("đ", "d")

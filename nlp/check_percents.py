@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from corpus.folding import fold
 from extract.document import Document
@@ -138,6 +138,7 @@ def _of_other(text: str, stated: Figure) -> bool:
     return says("other_base").search(fold(text[stated.evidence.end : stated.evidence.end + 30])) is not None
 
 
+@lru_cache(maxsize=1024)
 def _places(quote: str) -> int:
     """How many decimals a percentage states."""
     digits = "".join(c for c in quote.split("%")[0] if c in _DIGITS).strip(".,")

@@ -22,7 +22,7 @@ from nlp.readings import Reading
 from nlp.records import changed, fixed
 from nlp.respective import Share, respective
 from nlp.sentence_forms import Form, actor_of, called, form, onwards, remember
-from nlp.slot_context import Context, Kin, Line, Told, context, line, relative
+from nlp.slot_context import Context, Kin, Line, Told, as_asked, context, line, relative
 
 
 @fixed
@@ -124,7 +124,7 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
     course = seen.course if chooser is choose else None
     levels = {0: scopes.opening_level(seen.words, reading.quantities[0].at)}
     for place, q in enumerate(reading.quantities):
-        kin = relative(q, opening.kin)
+        kin = as_asked(q, relative(q, opening.kin))
         asked = (kin,) if place else (kin, opening.lead, called(seen, opening.actor, opening.actor))
         got: _Got | None = course.found.get(asked) if course else None
         if got is None:

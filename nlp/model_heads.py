@@ -84,6 +84,8 @@ def _patterns() -> _Patterns:
     )
 
 
+# The same few heads stand everywhere.
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return _SQUEEZE.sub(" ", fold(text)).strip()
 

@@ -16,7 +16,6 @@ _ABBREVIATIONS = frozenset(
     "tx tp tt p q h x pgs gs ts ths bs ks cn ds ncs th ô b đ/c tr v.v vd gđ st nđ ls kts tnhh ông bà".split()
 )
 _STOP = re.compile(r"(?:\.{3}|[.!?…])[”\"’')\]]*(?=\s)")
-_WORD_BEFORE = re.compile(r"[\w/.]*$")
 _LIST_NUMBER = re.compile(r"\s*(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXL]{1,5}|[a-zđA-ZĐ])$")
 _NEXT = re.compile(r"\s+[“\"‘'(\[]*([^\W_]|[-+•–*])")
 
@@ -65,8 +64,10 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
         return True
     if _LIST_NUMBER.fullmatch(text, begin, stop.start()):
         return False
-    before = _WORD_BEFORE.search(text, begin, stop.start())
-    word = before.group().strip(".") if before else ""
+    at = stop.start()
+    while at > begin and (text[at - 1].isalnum() or text[at - 1] in "_/."):
+        at -= 1
+    word = text[at : stop.start()].strip(".")
     if word.lower() in _ABBREVIATIONS or word.lower().rsplit(".", 1)[-1] in _ABBREVIATIONS:
         return False
     return not (len(word) == 1 and word.isupper())

@@ -110,6 +110,17 @@ def relative(q: Quantity, kin: Sequence[Kin]) -> Kin | None:
     return kin[0] if kin else None
 
 
+def as_asked(q: Quantity, kin: Kin | None) -> Kin | None:
+    """The relative of `q` with no more than the choices look at."""
+    if kin is None:
+        return None
+    noun = kin.noun if q.noun is None else None
+    if noun is None and kin.action is None:
+        return None
+    head = q.noun.split()[0] if q.noun else None
+    return Kin(kin.kind, q.unit, head, noun, kin.action, _FIRST_STEP.get(near(kin.steps), kin.steps))
+
+
 def line(
     text: str, words: Sequence[Word], quantities: Sequence[Quantity], hidden: Sequence[int] = ()
 ) -> Line:
@@ -178,6 +189,7 @@ _PARTING = frozenset(("mark", "number", "title"))
 _SOUGHT = ("mark", "parts", "title", "verbs", "levels", "attributes")
 _ATTRIBUTE_REACH = 8
 _STEPS = ("0", "1", "2", "3", "4-6", "4-6", "4-6", *("7-12",) * 6)
+_FIRST_STEP = {"4-6": 4, "7-12": 7, "13+": 13}
 
 
 def marks(context: Context, first: int, end: int) -> str:
