@@ -43,8 +43,9 @@ Fill = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="Fill the office's own empty form (.xlsx, or .xls with LibreOffice) instead. The first time, what"
-        " its columns and lines stand for is written into a workbook to confirm; with that, a filled copy.",
+        help="Fill the office's own empty form (.xlsx, or .xls with LibreOffice) instead. The first time,"
+        " what its columns and lines stand for is written into a workbook to confirm; with that,"
+        " a filled copy.",
         show_default=False,
     ),
 ]

@@ -13,7 +13,7 @@ from outputs.form_choice import charted
 from outputs.form_comparison import SHEET as COMPARISON
 from outputs.form_comparison import Compared
 from outputs.form_layout import MAIN, Layout, reference
-from outputs.form_page import across, set_print
+from outputs.form_page import LINE, across, set_print
 from outputs.wording import period_words
 
 SHEET = "Biểu đồ"
@@ -24,6 +24,8 @@ _COLOUR, _OTHER = "#1F4E79", "#BFBFBF"
 # Points of a row, pixels of a chart, rows from one block to the next.
 _WIDTH, _HEIGHT, _BLOCK, _SCALE = 640, 330, 19, 75
 _LAST = 11
+# A little below the row's edge, where a page may break: else its frame shows on the page before.
+_PLACED = {"object_position": 2, "y_offset": 4}
 _ADDRESS = re.compile(r"!(?=\$?[A-Z])")
 
 
@@ -67,6 +69,7 @@ def set_up_charts(book: Any, title: str, styles: Mapping[str, Any]) -> Any:
     page.set_column(2, 2, 2)
     page.set_column(3, _LAST, 10)
     page.hide_gridlines(2)
+    page.set_default_row(LINE)
     across(page, 0, (0, _LAST), f"BIỂU ĐỒ: {title}".upper(), styles["title"])
     page.set_row(0, 40)
     set_print(page, repeat=None)
@@ -127,7 +130,7 @@ def draw(
     chart.set_x_axis({"num_font": _FONT, "major_gridlines": {"visible": False}, "visible": False, "min": 0})
     chart.set_legend({"none": True})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    page.insert_chart(row, 3, chart, {"object_position": 2, "description": clean(title)})
+    page.insert_chart(row, 3, chart, {**_PLACED, "description": clean(title)})
     return row + max(_BLOCK, len(bars) + 2)
 
 
@@ -156,12 +159,16 @@ def _reporting(book: Any, page: Any, table: Consolidated, row: int, styles: Mapp
             "categories": [SHEET, row + 1, 0, row + 2, 0],
             "values": [SHEET, row + 1, 1, row + 2, 1],
             "points": [{"fill": {"color": _COLOUR}}, {"fill": {"color": _OTHER}}],
-            "data_labels": {"value": True, "font": {**_FONT, "bold": True}},
+            "data_labels": {
+                "value": True,
+                "font": {**_FONT, "bold": True},
+                "custom": [{"font": {**_FONT, "bold": True, "color": "#FFFFFF"}}],
+            },
         }
     )
     title = f"Đơn vị đã báo cáo: {came}/{len(table.lines)}"
     chart.set_title({"name": title, "name_font": _TITLE})
     chart.set_legend({"position": "right", "font": _FONT})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    page.insert_chart(row, 3, chart, {"object_position": 2, "description": title})
+    page.insert_chart(row, 3, chart, {**_PLACED, "description": title})
     return row + _BLOCK

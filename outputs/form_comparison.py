@@ -59,6 +59,7 @@ def write_comparison(
         if column.group != group:
             group = column.group
             across(page, row, (0, _FIRST - 1 + 4 * len(known)), group, styles["name_bold"])
+            page.set_row(row, row_height(1) + 2)
             row += 1
         page.set_row(row, row_height(lines_needed(column.name, _WIDTHS[1] * NARROWER)))
         page.write_number(row, 0, at + 1, styles["code"])
