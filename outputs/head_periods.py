@@ -49,13 +49,17 @@ def moved_along(
     if before == after:
         return {}
     times = list(_times(text, before, after))
-    if all(time.before == time.after for time in times):
-        return {}
     found: dict[int, str | None] = {}
     for figure in figures:
-        time = _time_of(text, figure, times) if figure.period else None
-        if time is not None and time.after != time.before:
-            found[figure.position] = time.after
+        if not figure.period:
+            continue
+        time = _time_of(text, figure, times)
+        now = time.after if time else figure.period
+        # A period that no words of the text give can only be the head's.
+        if time is None and figure.period == before.period:
+            now = after.period
+        if now != figure.period:
+            found[figure.position] = now
     return found
 
 

@@ -19,7 +19,7 @@ from outputs.store_schema import desk
 # Seconds: a page says twice a minute that it is still there; a row stays taken while somebody types.
 PRESENT, TAKEN = 45.0, 120.0
 # Milliseconds that a courtesy waits for other writers.
-_PATIENCE = 250
+_PATIENCE = 2000
 Place = tuple[str, str, str]
 _TAKE = text(
     'INSERT INTO desk (report, layer, "row", who, until) VALUES (:report, :layer, :row, :who, :until)'
@@ -93,5 +93,7 @@ class Desk:
 def _waits(raw: Any, milliseconds: int) -> int:
     """Set how long a connection of SQLite waits for others; how long it did before."""
     (before,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    # No decision hangs on it: the disk need not have it at once.
+    raw.execute("PRAGMA synchronous=NORMAL")
     raw.execute(f"PRAGMA busy_timeout={milliseconds}")
     return int(before)

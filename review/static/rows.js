@@ -88,7 +88,8 @@ async function refreshAll() {
   }
   for (const old of rows()) {
     const now = fresh?.getElementById(old.id);
-    if (now && !isOpen(old) && !pendingFor(keyOf(placeOf(old)))) settle(old, document.adoptNode(now));
+    const newer = now && Number(now.dataset.version) >= Number(old.dataset.version);
+    if (newer && !isOpen(old) && !pendingFor(keyOf(placeOf(old)))) settle(old, document.adoptNode(now));
   }
 }
 
@@ -105,6 +106,8 @@ export async function refresh(place) {
     return;
   }
   if (!fresh || !old.isConnected || pendingFor(keyOf(place))) return;
+  // Answers may overtake each other: an older face never covers a newer one.
+  if (Number(fresh.dataset.version) < Number(old.dataset.version)) return;
   if (isOpen(old)) {
     for (const name of ["version", "state", "fields", "comment"]) old.dataset[name] = fresh.dataset[name];
     return;

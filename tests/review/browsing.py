@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# Milliseconds that a step may take: on a machine that does much else it does, and nobody waits in vain.
+PATIENCE = 180_000
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -39,7 +41,7 @@ def serving(store: Path, *more: str, port: int = 0) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-            server.communicate(timeout=30)
+            server.communicate(timeout=PATIENCE / 1000)
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium())
+        made = playwright.chromium.launch(executable_path=chromium(), timeout=PATIENCE)
         try:
             yield made
         finally:
@@ -64,7 +66,8 @@ class Heard:
     complaints: list[str] = field(default_factory=list)
 
     def listen(self, page: Page) -> Page:
-        """Hear this page from now on."""
+        """Hear this page from now on, and be patient with it."""
+        patient(page)
         page.on("request", lambda request: self._asked(request.url))
         page.on("console", lambda said: self._said(said.type, said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -83,6 +86,13 @@ class Heard:
         if kind != "beforeunload":
             self.complaints.append(f"a dialog opened: {kind}")
         dialog.accept()  # type: ignore[attr-defined]
+
+
+def patient(page: Page) -> Page:
+    """The page, whose every step may take its time."""
+    page.set_default_timeout(PATIENCE)
+    page.set_default_navigation_timeout(PATIENCE)
+    return page
 
 
 def keys(page: Page, pressed: Sequence[str]) -> None:

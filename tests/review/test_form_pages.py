@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from corpus.forms import forms
 from outputs.store import Store, writing
+from outputs.store_heads import head_id
 from outputs.store_ledger import Entry, begin_run, end_run, record
 from outputs.store_writing import Reading, save
 from review.app import make_app
@@ -45,6 +46,21 @@ def test_a_correction_shows_in_the_form_at_once(client: TestClient) -> None:
     client.post("/api/v1/decisions", json=asked(verdict="accept", fields={"value": "4321"}))
     (after,) = cells(client)
     assert (before["reviewed"], after["value"], after["reviewed"]) == (False, "4321", True)
+
+
+def test_a_corrected_head_moves_the_report_to_its_unit(client: TestClient) -> None:
+    on_head = {"report": SHA, "layer": "report", "row": head_id(SHA), "version": 0}
+    client.post("/api/v1/decisions", json={**on_head, "fields": {"issuer": "Đảng ủy xã Bình Minh"}})
+    (row,) = client.get(_FORM).json()["rows"]
+    assert row["name"] == "Đảng ủy xã Bình Minh" and cells(client)
+
+
+def test_a_corrected_head_moves_the_report_to_its_period(client: TestClient) -> None:
+    on_head = {"report": SHA, "layer": "report", "row": head_id(SHA), "version": 0}
+    client.post("/api/v1/decisions", json={**on_head, "fields": {"period": "2023"}})
+    (row,) = client.get(_FORM.replace("2024", "2023")).json()["rows"]
+    assert row["sent"]
+    assert client.get(_FORM).json()["units"]["came"] == 0
 
 
 def test_a_cell_leads_to_its_sentence(client: TestClient) -> None:

@@ -14,7 +14,6 @@ from tests.review.browsing import Heard, browser, chromium, keys, serving
 
 pytest.importorskip("playwright")
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed here")
-WAIT = 60_000
 HEAD = f"#row-{head_id(ONE)}"
 
 
@@ -25,7 +24,6 @@ def test_a_misread_period_is_mended_by_keyboard_and_taken_back(tmp_path: Path) -
     with serving(store, "--who", "an") as address, browser() as chrome:
         heard = Heard(address)
         page = heard.listen(chrome.new_page(locale="vi-VN"))
-        page.set_default_timeout(WAIT)
         page.goto(f"{address}reports/{ONE}")
         page.wait_for_selector(f"{HEAD} .check.bad:has-text('28/09/2024')")
         first = page.locator("#rows .row").first

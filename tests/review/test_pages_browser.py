@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from json import dumps, loads
@@ -13,14 +14,13 @@ import pytest
 from outputs.store import opened, writing
 from outputs.store_writing import Reading, save
 from tests.outputs.made import SHA, TEXT, report
-from tests.review.browsing import Heard, browser, chromium, keys, serving
+from tests.review.browsing import Heard, browser, chromium, keys, patient, serving
 
 pytest.importorskip("playwright")
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed here")
-WAIT = 30_000
 _NUMBERS = count(1)
 
 
@@ -76,7 +76,8 @@ def first(sha: str) -> str:
 
 
 def saved(page: Page) -> None:
-    page.wait_for_selector("#saving[data-state=saved]", timeout=WAIT)
+    """Everything that was decided has reached the server; what is decided by a key is on its way at once."""
+    page.wait_for_selector("#saving[data-state=saved]")
 
 
 def test_from_upload_to_an_accepted_report_by_keyboard_alone(
@@ -86,13 +87,12 @@ def test_from_upload_to_an_accepted_report_by_keyboard_alone(
     file.write_text("Năm 2024, Đảng ủy xã đã kiểm tra 162 tổ chức đảng.\n", encoding="utf-8")
     page.on("filechooser", lambda chooser: chooser.set_files(file))
     page.goto(f"{heard.address}upload")
-    page.wait_for_load_state("networkidle")
     page.locator("#files").focus()
     page.keyboard.press("Space")
-    page.wait_for_selector('#rows .line .state[data-state="accepted"]', timeout=2 * WAIT)
+    page.wait_for_selector('#rows .line[data-href] .state[data-state="accepted"]')
     page.evaluate("document.activeElement.blur()")
     keys(page, ["j", "o"])
-    page.wait_for_url("**/reports/*", timeout=WAIT)
+    page.wait_for_url(re.compile(r"/reports/[0-9a-f]+$"))
     for layer in ("figures", "units"):
         page.goto(f"{page.url.partition('?')[0]}?layer={layer}")
         for _ in range(page.locator(".row").count()):
@@ -115,14 +115,14 @@ def test_a_value_is_corrected_kept_and_taken_back(page: Page, heard: Heard, sha:
     assert page.locator(".editor [name=value]").input_value() == "1.031,5"
     assert "bản nháp" in page.locator(".editor .draft").inner_text()
     keys(page, ["Enter"])
-    page.wait_for_selector(f"{first(sha)} .changed", timeout=WAIT)
+    page.wait_for_selector(f"{first(sha)} .changed")
     saved(page)
     assert (
         "1.031,5" in page.locator(first(sha)).inner_text()
         and "1.030" in page.locator(first(sha)).locator("s").inner_text()
     )
     keys(page, ["u"])
-    page.wait_for_selector(f"{first(sha)} .changed", state="detached", timeout=WAIT)
+    page.wait_for_selector(f"{first(sha)} .changed", state="detached")
 
 
 def test_who_comes_second_sees_both_values_and_chooses(
@@ -131,7 +131,7 @@ def test_who_comes_second_sees_both_values_and_chooses(
     with chrome.new_context() as other:
         second = other.new_page()
         for one in (page, second):
-            one.goto(f"{heard.address}reports/{sha}")
+            patient(one).goto(f"{heard.address}reports/{sha}")
         for one, value in ((page, "5"), (second, "6")):
             one.keyboard.press("e")
             one.locator(".editor [name=value]").fill(value)
@@ -139,24 +139,25 @@ def test_who_comes_second_sees_both_values_and_chooses(
             if one is page:
                 saved(page)
         dialog = second.locator("#conflict")
-        dialog.wait_for(timeout=WAIT)
+        dialog.wait_for()
         said = dialog.inner_text()
         assert "kiểm tra 1.030 đảng viên" in said and "5" in said and "6" in said
         second.locator("#conflict button[value=mine]").click()
-        second.wait_for_selector(f"{first(sha)} .changed", timeout=WAIT)
+        # The face with the other's value may come first.
+        second.wait_for_selector(f"{first(sha)} .headline:text-matches('^6')")
         saved(second)
-        assert second.locator(first(sha)).locator(".headline").inner_text().startswith("6")
 
 
 def test_a_bulk_is_counted_first_and_undone_whole(page: Page, heard: Heard, sha: str) -> None:
     page.goto(f"{heard.address}?report={sha}")
     keys(page, ["Shift+A"])
-    page.locator("#bulk[open]").wait_for(timeout=WAIT)
+    page.locator("#bulk[open]").wait_for()
     assert f"{len(report()['figures'])} dòng" in page.locator("#bulk-words").inner_text()
     keys(page, ["Enter"])
-    page.wait_for_selector(".nothing", timeout=WAIT)
+    page.wait_for_selector(".nothing")
     page.locator(".toast button").click()
-    page.wait_for_selector(first(sha), timeout=WAIT)
+    page.wait_for_selector(first(sha))
+    page.wait_for_load_state()
     assert page.locator(".row").count() == len(report()["figures"])
 
 
@@ -175,7 +176,7 @@ def test_input_methods_compose_without_being_taken_for_commands(page: Page, hear
     session.send("Input.insertText", {"text": "đảng viên nữ"})
     assert page.locator(".editor [name=noun]").input_value() == "đảng viên nữ"
     page.keyboard.press("Enter")
-    page.wait_for_selector(f"{first(sha)} .changed", timeout=WAIT)
+    page.wait_for_selector(f"{first(sha)} .changed")
     saved(page)
     # Outside of boxes, letters that an input method makes are no commands.
     for key, code in (("Process", 229), ("ả", 65)):
@@ -186,25 +187,26 @@ def test_input_methods_compose_without_being_taken_for_commands(page: Page, hear
 
 def test_nothing_is_lost_while_the_server_is_away(chrome: Browser, store: Path, sha: str) -> None:
     with chrome.new_context() as context:
-        page = context.new_page()
+        page = patient(context.new_page())
         with serving(store) as address:
             page.goto(f"{address}reports/{sha}")
         page.keyboard.press("a")
-        page.wait_for_selector("#saving[data-state=failed]", timeout=WAIT)
+        page.wait_for_selector("#saving[data-state=failed]")
         with serving(store, port=int(address.rsplit(":", 1)[1].strip("/"))):
-            page.locator("#save-now").click()
+            # It tries again by itself too, and the button is gone once that went well.
+            page.locator("#save-now").dispatch_event("click")
             saved(page)
-            page.wait_for_selector(f'{first(sha)} .state[data-state="accepted"]', timeout=WAIT)
+            page.wait_for_selector(f'{first(sha)} .state[data-state="accepted"]')
 
 
 def test_a_failing_check_is_closed_with_a_reason_only(page: Page, heard: Heard, sha: str) -> None:
     page.goto(f"{heard.address}?layer=checks&check=failing&report={sha}")
     keys(page, ["a"])
-    page.locator("#closing[open]").wait_for(timeout=WAIT)
+    page.locator("#closing[open]").wait_for()
     page.locator("#closing [value=as_written]").check()
     page.locator("#closing [name=why]").fill("Bản giấy ghi như vậy")
     page.locator("#closing button[type=submit]").click()
-    page.wait_for_selector('.row .state[data-state="accepted"]', timeout=WAIT)
+    page.wait_for_selector('.row .state[data-state="accepted"]')
     assert "theo văn bản" in page.locator(".row .state").inner_text()
 
 
@@ -217,11 +219,11 @@ def test_a_row_is_added_from_selected_words(page: Page, heard: Heard, sha: str) 
         }"""
     )
     keys(page, ["t"])
-    page.locator("#adding[open]").wait_for(timeout=WAIT)
+    page.locator("#adding[open]").wait_for()
     assert page.locator("#adding [name=value]").input_value() == "98,5"
     page.locator("#adding button[type=submit]").click()
     start = TEXT.index("98,5%")
-    page.wait_for_selector(f"[id^='row-{sha[:12]}-af{start}']", timeout=WAIT)
+    page.wait_for_selector(f"[id^='row-{sha[:12]}-af{start}']")
 
 
 def test_help_names_the_keys_that_are_valid_here(page: Page, heard: Heard, sha: str) -> None:
@@ -285,6 +287,7 @@ def test_a_hundred_scripts_in_documents_are_text(page: Page, heard: Heard, store
     for way in ("reports", *layered):
         page.goto(heard.address + way)
         keys(page, ["j", "e"])
-        page.wait_for_timeout(100)
+        # What a payload may have started has had its turn after two frames.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("window.ran") == []
         assert page.locator("main iframe, main img, main script").count() == 0
