@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 # Installed, our packages lie below tonghop/, where their own names alone would not find them.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -19,6 +19,9 @@ from outputs.store_option import StoreUrl
 from review import annotations_commands
 from review.commands import accounts, review
 from review.sheet_commands import sheet
+
+if TYPE_CHECKING:
+    from extract.problems import Problem
 
 # The base of typer's errors about arguments has no public name of its own.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
@@ -213,7 +216,7 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()  # type: ignore[attr-defined]
         return OPERATOR
     except Problem as problem:
-        typer.echo(f"{problem.code}: {problem.message}", err=True)
+        _say(problem)
         return OPERATOR
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("Interrupted.", err=True)
@@ -222,6 +225,19 @@ def main(arguments: list[str] | None = None) -> int:
         let_go_of_output()
         return INTERRUPTED
     return int(code or OK)
+
+
+def _say(problem: Problem) -> None:
+    """Its code and its sentence on the error stream, among JSON lines as one of them."""
+    import logging
+
+    from batch.logs import logs_are_json
+
+    if logs_are_json():
+        fields = {"code": problem.code, "message": problem.message}
+        logging.getLogger("tonghop").error("problem", extra={"fields": fields})
+    else:
+        typer.echo(f"{problem.code}: {problem.message}", err=True)
 
 
 if __name__ == "__main__":

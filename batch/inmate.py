@@ -12,7 +12,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ def _answer(work: Callable[[Any], Any], asked: bytes, folder: Path, cage: Cage, 
         return PROBLEM + pickle.dumps(problem)
     # Also what wants to end the process, or to interrupt it, is a fault of the work.
     except BaseException:
-        _LOG.error("%s", traceback.format_exc())
+        _LOG.error("work failed", exc_info=True)
         return PROBLEM + pickle.dumps(failure("crashed"))
     finally:
         cage.settle()

@@ -9,13 +9,16 @@ import json
 import logging
 import os
 import sys
+import traceback
 import warnings
 from datetime import UTC, datetime
+from typing import Any
 
 _NAME = "tonghop"
 # Workers inherit it; they have no other way to know what the command line said.
 _FORM = "TONGHOP_LOG"
 _JSON = "json"
+_MOST_CAUSES = 10
 
 
 class JsonLines(logging.Formatter):
@@ -27,7 +30,7 @@ class JsonLines(logging.Formatter):
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {"time": time, "level": record.levelname, "event": record.getMessage(), **fields}
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+            line["error"] = told(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()
 
 
@@ -57,7 +60,23 @@ def logs_are_json() -> bool:
     return os.environ.get(_FORM) == _JSON
 
 
+def told(error: BaseException | None) -> str:
+    """Where an error arose and of what type it and its causes are; its words, which may be of a document,
+    only where everything is logged."""
+    if error is None or log_level() <= logging.DEBUG:
+        return "".join(traceback.format_exception(error))
+    types = [type(error).__name__]
+    cause = error.__cause__ or error.__context__
+    while cause is not None and len(types) < _MOST_CAUSES:
+        types.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return "".join(traceback.format_tb(error.__traceback__)) + " from ".join(types)
+
+
 class _Text(logging.Formatter):
+    def formatException(self, ei: Any) -> str:
+        return told(ei[1])
+
     def format(self, record: logging.LogRecord) -> str:
         fields = getattr(record, "fields", {})
         said = super().format(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections import Counter
@@ -137,11 +138,11 @@ def store_progress() -> Iterator[Listener]:
 
 def print_stopping() -> None:
     """The answer to the first Ctrl-C."""
-    print(
-        "Stopping: files in flight are finished first; Ctrl-C again stops at once.",
-        file=sys.stderr,
-        flush=True,
-    )
+    said = "Stopping: files in flight are finished first; Ctrl-C again stops at once."
+    if logs_are_json():
+        logging.getLogger("tonghop").info(said)
+    else:
+        print(said, file=sys.stderr, flush=True)
 
 
 def print_passed(passed: Passed, store: str) -> None:

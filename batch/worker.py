@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import time
-import traceback
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +61,7 @@ def _row(path: Path, name: str) -> Row:
     except OSError as error:
         raise (no_room(error) if says_no_room(error) else unreadable()) from error
     except Exception as error:
-        _LOG.error("%s: %s", name, traceback.format_exc())
+        _LOG.error("%s", name, exc_info=True)
         raise failure("crashed") from error
 
 

@@ -8,6 +8,7 @@ uninterrupted run writes, row for row; what was written down before is not read 
 from __future__ import annotations
 
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ from tests.batch.real_runs import (
     events,
     everything,
     left_behind,
+    lines_so_far,
     reading_runs,
     start,
     to_the_end,
@@ -44,7 +46,7 @@ def coordinator(number: int, files: int, folder: Path) -> int:
         for _ in range(chance.choice((1, 1, 2))):
             known = reading_runs(place)
             child = start(place)
-            time.sleep(chance.uniform(0.0, 1.1 * lasts))
+            _let_run(place, child, chance, lasts, len(whole["ledger"]))
             if child.poll() is not None:
                 found["runs that were faster"] += 1
                 break
@@ -71,7 +73,9 @@ def workers(number: int, files: int, folder: Path) -> int:
         at += 1
         child = start(place, "--log-json")
         while child.poll() is None and kills < number:
-            time.sleep(chance.uniform(0.2, 1.5))
+            # However busy the machine is, the work goes on a little between two kills.
+            _let_work(place, child, lines_so_far(place) + chance.randrange(1, 4))
+            time.sleep(chance.uniform(0.0, 0.2))
             kills += _kill_one(child.pid, chance)
         assert child.wait() == 2
         logged = events(place)
@@ -104,6 +108,25 @@ def _place(folder: Path, inbox: Path, name: object) -> Place:
     return Place(home, inbox)
 
 
+def _let_run(
+    place: Place, child: subprocess.Popen[bytes], chance: random.Random, lasts: float, files: int
+) -> None:
+    """Until a random moment: by the clock, or behind so many files, since a busy machine starts slowly."""
+    if chance.random() < 0.3:
+        time.sleep(chance.uniform(0.0, 1.1 * lasts))
+        return
+    wanted = chance.randrange(files)
+    while child.poll() is None and lines_so_far(place) < wanted:
+        time.sleep(0.01)
+    time.sleep(chance.uniform(0.0, 0.05 if wanted < files * 0.8 else 2.0))
+
+
+def _let_work(place: Place, child: subprocess.Popen[bytes], lines: int) -> None:
+    until = time.monotonic() + _CALM
+    while child.poll() is None and lines_so_far(place) < lines and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def _read_again(place: Place, known: dict[str, int | None]) -> int:
     now = reading_runs(place)
     return sum(now.get(file) != run for file, run in known.items())
@@ -121,6 +144,9 @@ def _differs(place: Place, whole: dict[str, Any]) -> bool:
     for part in whole:
         if now[part] != whole[part]:
             print(f"{place.home.name}: {part} differs", file=sys.stderr)
+    for before, after in zip(whole["ledger"], now["ledger"], strict=False):
+        if before != after:
+            print(f"{before}\nis {after}", file=sys.stderr)
     return now != whole
 
 
