@@ -123,9 +123,15 @@ def _pairs(
 
 
 def _came(line: Line, row: Iterable[Entry], columns: Iterable[Column]) -> bool:
-    """Whether a report on the period came, or another tells of what was done in it; a plan tells nothing."""
-    told = (entry.state == "value" for entry, column in zip(row, columns, strict=True) if not column.status)
-    return line.sent or any(told)
+    """Whether a report on the period came, or another tells of what was done in it; a plan tells nothing.
+
+    Nor does the highest of some periods within it tell of all of it.
+    """
+    return line.sent or any(
+        entry.state == "value" and not any("highest" in source.flags for source in entry.sources)
+        for entry, column in zip(row, columns, strict=True)
+        if not column.status
+    )
 
 
 def _settled(entry: Entry, came: bool) -> Entry:

@@ -179,8 +179,7 @@ def _found(series: Series, indicator: Indicator, period: str, status: str | None
         inner = [code for code in series if within(code, period)]
         values = [found for code in inner if (found := choose(series[code], is_additive(indicator)))]
         most = max(values, key=lambda one: one.value, default=None)
-        highest = ["highest"] if len(values) > 1 else []
-        return replace(most, flags=(*most.flags, "nested", *highest)) if most else None
+        return replace(most, flags=(*most.flags, "nested", "highest")) if most else None
     if indicator.periods == "last":
         # The shortest period that ends with it speaks of that end most closely.
         at_end = sorted((code for code in series if ends_with(code, period)), key=_length)

@@ -75,11 +75,20 @@ def expected(known: Answers, office: Office, form: Form, period: str) -> list[tu
     row = [_cell(known, office, family, column, period) for column in form.columns]
     sent = known.sent.get((office.code, family), set())
     told = any(
-        state == "value" and column.status != "target"
+        state == "value"
+        and column.status != "target"
+        and not _is_highest(known, (office.code, family), column, period)
         for column, (state, _) in zip(form.columns, row, strict=True)
     )
     came = period in sent or _together(period, sent) or told
     return [("missing", None) if state == "silent" and not came else (state, value) for state, value in row]
+
+
+def _is_highest(known: Answers, of: tuple[str, str], column: Column, period: str) -> bool:
+    """Whether a column has the highest of some periods within, which are no report of all of it."""
+    ids = [column.indicator] if column.indicator else column.of
+    told = [known.told.get((*of, id, column.status), {}) for id in ids]
+    return any(_rolled_up()[id] == "max" and period not in one for id, one in zip(ids, told, strict=True))
 
 
 def _cell(

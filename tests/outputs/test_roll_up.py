@@ -71,3 +71,11 @@ def test_shares_and_averages_never_add_up() -> None:
     assert not [
         e.id for e in catalogue() if e.measure == "%" and (e.periods == "sum" or e.aggregation == "sum")
     ]
+
+
+def test_a_single_quarter_is_no_report_of_the_year() -> None:
+    """At least so many have studied, yet the unit's year is still missing."""
+    form = Form("f", "F", "party", "units", (Column("Cột", "value", "", "dang-vien-hoc-tap"),))
+    one = report("a", UNIT, figure("1", "dang-vien-hoc-tap", "7"), period="2024-Q1")
+    found = consolidate(form, "2024", gather([one]))
+    assert (found.cells[0][0].value, found.came) == (7, 0)
