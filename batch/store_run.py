@@ -25,6 +25,7 @@ from batch.tasks import Task
 from batch.unpacking import expected, opening
 from outputs.store import Store, reading, writing
 from outputs.store_ledger import Entry, begin_run, end_run, entry_of, heads, ledger_of, record, walk_order
+from outputs.store_priority import line_up
 from outputs.store_reading import known_readings
 from outputs.store_settling import settle
 from outputs.store_writing import Reading, save
@@ -35,6 +36,8 @@ _TOGETHER = 500
 # Seconds after which a file that does not come to rest is left for the next run.
 _PATIENCE = 60.0
 _READ_AGAIN = 3
+# Seconds until rows that were read come into the queue, at the least, and as a multiple of what that took.
+_LINE_UP_EVERY, _LINE_UP_REST = 10.0, 30
 # What the machine did to a file says nothing about its content.
 _OF_THE_MACHINE = "not_a_file"
 
@@ -110,6 +113,7 @@ class _Pass:
     def __init__(self, store: Store, run: int, plan: Plan, stop: Stop, heard: Listener, clock: Clock) -> None:
         self._store, self._run, self._plan = store, run, plan
         self._stop, self._heard, self._clock = stop, heard, clock
+        self._next_line_up = time.monotonic() + _LINE_UP_EVERY
         self._unwritten: list[Entry] = []
         self._flying: deque[ToRead] = deque()
         self._waiting: list[Waits] = []
@@ -213,11 +217,22 @@ class _Pass:
         with self._clock.measured("store"), writing(self._store) as connection:
             if not line.failed and line.status != _OF_THE_MACHINE:
                 row = {**row, "sha256": item.task.sha256}
-                save(connection, Reading(row, rules.of(row.get("format")), result.seconds))
+                save(connection, Reading(row, rules.of(row.get("format")), result.seconds), wait=True)
             record(connection, [line])
+        self._line_up()
         _LOG.info("file", extra={"fields": _logged(line, self._run)})
         self._heard.step(line, True)
         return line
+
+    def _line_up(self) -> None:
+        """Let reviewers see what has been read so far, now and then."""
+        begun = time.monotonic()
+        if begun < self._next_line_up:
+            return
+        with self._clock.measured("store"), writing(self._store) as connection:
+            line_up(connection)
+        now = time.monotonic()
+        self._next_line_up = now + max(_LINE_UP_EVERY, _LINE_UP_REST * (now - begun))
 
 
 def _ended(

@@ -29,6 +29,7 @@ FLAWS = {
     "database": "the database file is damaged",
     "unreadable": "part of the database cannot be read",
     "stray_rows": "rows that belong to no report",
+    "lost_in_queue": "rows that reviewers would not be shown",
     "no_text": "a report without its text",
     "altered_report": "what was read from a report has been altered",
     "altered_columns": "columns of a report's rows have been altered",

@@ -24,6 +24,7 @@ from sqlalchemy import insert, text
 from bench.store_speed import page_times, sample_figures, synthetic_report
 from outputs.store import Store, opened, reading, writing
 from outputs.store_ledger import Entry, ledger_of, record
+from outputs.store_priority import line_up
 from outputs.store_reading import known_readings
 from outputs.store_schema import reports
 from outputs.store_settling import settle
@@ -81,7 +82,9 @@ def rows(number: int, url: str, partitions: int = 0) -> None:
         for at in range(number):
             sha256 = hashlib.sha256(str(at).encode()).hexdigest()
             with writing(store) as connection:
-                save(connection, Reading(synthetic_report(sha256, at, figures, told), "v1", 1.0))
+                save(connection, Reading(synthetic_report(sha256, at, figures, told), "v1", 1.0), wait=True)
+        with writing(store) as connection:
+            line_up(connection)
         print(
             f"{number:,} reports, {number * len(figures):,} figures:"
             f" {time.process_time() - begun:.0f} s CPU here, {time.monotonic() - wall:.0f} s by the clock"

@@ -39,7 +39,7 @@ def fill(store: Store, number: int) -> None:
     chance = random.Random(7)
     for at in range(-(-number // _A_REPORT)):
         with writing(store) as connection:
-            save(connection, Reading(_report(at, chance), "v1", 1.0))
+            save(connection, Reading(_report(at, chance), "v1", 1.0), wait=True)
     with writing(store) as connection:
         weigh(connection)
 

@@ -20,7 +20,8 @@ from batch.pool import Result, pooled
 from batch.tasks import Task
 from batch.worker import work as read_report
 from outputs.store import Store, opened, reading, writing
-from outputs.store_reading import rows_page
+from outputs.store_priority import line_up
+from outputs.store_queue import Wanted, queue_page
 from outputs.store_writing import Reading, save
 from tests.batch.light_work import work
 from tests.batch.store_runs import run
@@ -44,22 +45,28 @@ def figures(number: int, folder: Path) -> None:
         for at in range(reports):
             sha256 = hashlib.sha256(str(at).encode()).hexdigest()
             with writing(store) as connection:
-                save(connection, Reading(synthetic_report(sha256, at, rows, text), "v1", 1.0))
-        spent = time.process_time() - begun
-        print(f"{reports * len(rows):,} figures in {reports:,} reports: {spent:.1f} s CPU")
+                save(connection, Reading(synthetic_report(sha256, at, rows, text), "v1", 1.0), wait=True)
+        stored = time.process_time()
+        with writing(store) as connection:
+            line_up(connection)
+        lined_up = time.process_time()
+        print(
+            f"{reports * len(rows):,} figures in {reports:,} reports: {lined_up - begun:.1f} s CPU,"
+            f" of which {lined_up - stored:.1f} s for the queue"
+        )
         for name, milliseconds in page_times(store):
             print(f"page of 100, {name}: {milliseconds:.1f} ms")
 
 
 def page_times(store: Store) -> Iterator[tuple[str, float]]:
     """Milliseconds by the clock for one page of figures, the slowest of a few."""
-    for name, where, order in (
-        ("an indicator in a period", {"indicator": "to-chuc-dang-kiem-tra", "period": "2024"}, "place"),
-        ("an indicator, by doubt", {"indicator": "dang-vien-kiem-tra"}, "doubt"),
-        ("failing sums, by doubt", {"failing": True}, "doubt"),
-        ("one report", {"sha256": hashlib.sha256(b"7").hexdigest()}, "place"),
+    for name, wanted in (
+        ("an indicator in a period", Wanted(indicator="to-chuc-dang-kiem-tra", period="2024")),
+        ("an indicator", Wanted(indicator="dang-vien-kiem-tra")),
+        ("failing sums", Wanted(check="failing")),
+        ("one report", Wanted(report=hashlib.sha256(b"7").hexdigest())),
     ):
-        yield name, _page(store, where, order) * 1000
+        yield name, _page(store, wanted) * 1000
 
 
 def synthetic_report(sha256: str, at: int, rows: list[dict[str, Any]], text: str) -> dict[str, Any]:
@@ -94,13 +101,15 @@ def synthetic_report(sha256: str, at: int, rows: list[dict[str, Any]], text: str
     }
 
 
-def _page(store: Store, where: dict[str, Any], order: str) -> float:
-    times = []
-    for offset in (0, 0, 100, 500):
+def _page(store: Store, wanted: Wanted) -> float:
+    times: list[float] = []
+    after = None
+    for _ in range(4):
         begun = time.perf_counter()
         with reading(store) as connection:
-            rows_page(connection, "figures", where=where, order=order, limit=100, offset=offset)
+            found = queue_page(connection, wanted, after=after, limit=100)
         times.append(time.perf_counter() - begun)
+        after = found[-1].key if found else None
     return max(times[1:])
 
 

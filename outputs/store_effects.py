@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
 
-from outputs.store_queue import Wanted, chosen_rows
+from outputs.store_queue import PLACED, Wanted, chosen_rows
 from outputs.store_rows import loaded
 from outputs.store_schema import LAYERS, queue, reports, reviews
 
@@ -50,24 +50,26 @@ def _sums(
     """Indicator -> how many rows, and their sum, with what people set in place of what was read."""
     table = LAYERS[wanted.layer]
     found: dict[str, tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal(0)))
-    chosen = chosen_rows(wanted, queue.c.report, queue.c.position)
+    chosen = chosen_rows(wanted, *PLACED)
     keys = (chosen if further is None else chosen.where(further)).subquery()
     standing = and_(keys.c.report == table.c.report, keys.c.position == table.c.position)
     query = select(table.c.indicator, func.count(), func.sum(table.c.number)).join(keys, standing)
     for indicator, rows, value in connection.execute(query.group_by(table.c.indicator)):
         if indicator is not None:
             found[indicator] = rows, _exact(value)
+    id = func.coalesce(keys.c.added, table.c.id)
     changed = (
         select(table.c.indicator, table.c.value, reviews.c.slots)
-        .join(keys, standing)
-        .join(reports, reports.c.key == table.c.report)
-        .join(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
+        .select_from(keys)
+        .join(reports, reports.c.key == keys.c.report)
+        .outerjoin(table, standing)
+        .join(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == id))
         .where(reviews.c.slots != "{}")
     )
     for indicator, value, slots in connection.execute(changed):
         now = {"indicator": indicator, "value": value, **loaded(slots)}
         _add(found, indicator, -1, value)
-        _add(found, now["indicator"], 1, now["value"])
+        _add(found, now["indicator"], 1, now.get("value"))
     return found
 
 

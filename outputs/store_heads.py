@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 
 from outputs.head_periods import Dated, Leaning, moved_along
 from outputs.likeness import submission
+from outputs.store_priority import redate
 from outputs.store_rows import SLOTS, Row, Values, dumped, loaded
 from outputs.store_schema import figures, reports, texts
 from outputs.store_settling import relate
@@ -81,6 +82,7 @@ def correct(connection: Connection, sha256: str, slots: Mapping[str, Any]) -> bo
         at = (figures.c.report == head["key"]) & (figures.c.position == bindparam("at"))
         changes = [{"at": position, "new": period} for position, period in periods.items()]
         connection.execute(update(figures).where(at).values(period=bindparam("new")), changes)
+        redate(connection, head["key"])
     return any(wanted.get(name, head[name]) != head[name] for name in _RELATED)
 
 

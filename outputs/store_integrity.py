@@ -15,9 +15,9 @@ from outputs.store_chain import all_links, broken_links
 from outputs.store_heads import corrected, head_as_read, head_id, rows_as_read
 from outputs.store_ledger import Entry, altered, inboxes, ledger_of
 from outputs.store_reading import layer_rows
-from outputs.store_reviews import Review, all_reviews, folded, is_found, reviews_of
+from outputs.store_reviews import ADDED, Review, all_reviews, folded, is_found, reviews_of
 from outputs.store_rows import as_stored, contract, stored
-from outputs.store_schema import LAYERS, METADATA, figures, pages, reports, texts
+from outputs.store_schema import LAYERS, METADATA, decisions, figures, pages, queue, reports, texts, waiting
 from outputs.store_settling import unsettled
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def flaws(store: Store, step: Callable[[], None] = lambda: None) -> Iterator[Fla
     """
     try:
         with reading(store) as connection:
-            for check in (_database, _ledger, _duplicates, _decisions, _reviews, _relations, _strays):
+            for check in (_database, _ledger, _duplicates, _decisions, _reviews, _relations, _strays, _queue):
                 yield from _guarded(check, connection)
             for key in connection.scalars(select(reports.c.key).order_by(reports.c.key)).all():
                 yield from _guarded(partial(_report, key=key), connection)
@@ -159,8 +159,11 @@ def _reviews(connection: Connection) -> Iterator[Flaw]:
     for place in wanted.keys() | found.keys():
         if _said(wanted.get(place)) != _said(found.get(place)):
             yield Flaw("altered_review", place[1])
+    # Rows that people added are nowhere once that is undone, and nobody need look for them.
+    undone = select(decisions.c.row).where(decisions.c.field == ADDED, decisions.c.undoes.isnot(None))
+    taken_back = set(connection.scalars(undone))
     for review in found.values():
-        if review.orphan == is_found(connection, review):
+        if review.orphan == is_found(connection, review) and review.row not in taken_back:
             yield Flaw("wrong_orphan", review.row)
 
 
@@ -180,3 +183,20 @@ def _strays(connection: Connection) -> Iterator[Flaw]:
         query = select(table.c.report).where(table.c.report.notin_(keys)).distinct()
         for key in connection.scalars(query):
             yield Flaw("stray_rows", f"{table.name} {key}")
+
+
+def _queue(connection: Connection) -> Iterator[Flaw]:
+    """Every row stands in the queue once, or its report waits for that; so do those that people added."""
+    waits = select(waiting.c.report)
+    for layer, table in LAYERS.items():
+        rows = _by_report(connection, table.c.report, table.c.report.notin_(waits))
+        in_queue = (queue.c.layer == layer, queue.c.report.notin_(waits))
+        lined_up = _by_report(connection, queue.c.report, *in_queue, queue.c.added.is_(None))
+        for key in sorted(rows.keys() | lined_up.keys()):
+            if rows.get(key) != lined_up.get(key):
+                yield Flaw("lost_in_queue", f"{layer} {key}")
+
+
+def _by_report(connection: Connection, column: Any, *wanted: Any) -> dict[int, int]:
+    query = select(column, func.count()).where(*wanted).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -37,6 +37,8 @@ def upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
+    from outputs.store_priority import weigh
+
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if before is not None and before not in known:
@@ -45,6 +47,9 @@ def upgrade(connection: Connection) -> None:
             "Kho dữ liệu do phiên bản mới hơn của phần mềm tạo ra; hãy cập nhật phần mềm trên máy này.",
         )
     command.upgrade(config, "head")
+    if before is not None:
+        # What migrations leave to the verbs of now: the order of rows that were there.
+        weigh(connection)
 
 
 def _config(connection: Connection) -> Config:

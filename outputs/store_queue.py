@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, literal, select, tuple_
+from sqlalchemy import and_, func, literal, or_, select, tuple_
 
 from extract.problems import Problem
 from outputs.context import beginning, sentence_at
@@ -15,14 +15,16 @@ from outputs.store_heads import HEAD, head_id, head_slots
 from outputs.store_reading import layer_rows
 from outputs.store_reviews import Review, reviews_of
 from outputs.store_rows import Row, contract_row, loaded
-from outputs.store_schema import LAYERS, queue, reports, reviews, texts
+from outputs.store_schema import LAYERS, checks, queue, reports, reviews, texts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
 STATES = ("accepted", "rejected", "postponed")
 # Letters of the text that show a head.
 _MOST_HEAD = 600
+# By which a row is found in its layer, or among the reviews.
+PLACED = (queue.c.report, queue.c.position, queue.c.added)
 _ORDER = ("doubt", "risk", "trust", "report", "position")
 _REVIEWED = ("version", "state", "slots", "comment", "orphan")
 
@@ -73,7 +75,7 @@ def queue_page(
 ) -> list[QueuedRow]:
     """The next rows behind the one with the key `after`. Raises Problem where the key is none."""
     order = ordered()
-    chosen = chosen_rows(wanted, *order)
+    chosen = chosen_rows(wanted, *order, queue.c.added)
     if after:
         chosen = chosen.where(tuple_(*order) > tuple_(*_key_values(after)))
     # The wide rows are fetched for the page alone.
@@ -85,22 +87,28 @@ def ordered() -> list[ColumnElement[Any]]:
     return [queue.c[name] for name in _ORDER]
 
 
+def _id(keys: Any, table: Table) -> ColumnElement[Any]:
+    """The id of a row, also of one that people added."""
+    return func.coalesce(keys.c.added, table.c.id)
+
+
 def fetched(connection: Connection, layer: str, chosen: Select[Any]) -> list[QueuedRow]:
-    """The rows behind a query for the columns of `ordered`, in that order."""
+    """The rows behind a query for the columns of `ordered` and `added`, in that order."""
     table, keys = LAYERS[layer], chosen.subquery()
     columns = [*table.columns, reports.c.sha256, reports.c.name.label("file"), reports.c.issuer]
     columns += [reviews.c[name].label(f"review_{name}") for name in _REVIEWED]
-    columns += [keys.c[name].label(f"key_{name}") for name in _ORDER]
+    columns += [keys.c.added, *(keys.c[name].label(f"key_{name}") for name in _ORDER)]
     query = (
         select(*columns)
-        .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
-        .join(reports, reports.c.key == table.c.report)
-        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
+        .select_from(keys)
+        .join(reports, reports.c.key == keys.c.report)
+        .outerjoin(table, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
+        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == _id(keys, table)))
         .order_by(*(keys.c[name] for name in _ORDER))
     )
     found = connection.execute(query).all()
-    told = _texts(connection, sorted({row.report for row in found}))
-    return [_queued(layer, row, len(table.columns), told[row.report]) for row in found]
+    told = _texts(connection, sorted({row.key_report for row in found}))
+    return [_queued(layer, row, len(table.columns), told[row.key_report]) for row in found]
 
 
 def queue_count(connection: Connection, wanted: Wanted) -> int:
@@ -117,13 +125,14 @@ def progress(connection: Connection, wanted: Wanted) -> dict[str, int]:
 
 def row_versions(connection: Connection, wanted: Wanted) -> list[tuple[str, str, int]]:
     """(report, row, version) of all rows, in a stable order."""
-    table, keys = LAYERS[wanted.layer], chosen_rows(wanted, queue.c.report, queue.c.position).subquery()
+    table, keys = LAYERS[wanted.layer], chosen_rows(wanted, *PLACED).subquery()
     query = (
-        select(reports.c.sha256, table.c.id, func.coalesce(reviews.c.version, 0))
-        .join(keys, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
-        .join(reports, reports.c.key == table.c.report)
-        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == table.c.id))
-        .order_by(table.c.report, table.c.position)
+        select(reports.c.sha256, _id(keys, table), func.coalesce(reviews.c.version, 0))
+        .select_from(keys)
+        .join(reports, reports.c.key == keys.c.report)
+        .outerjoin(table, and_(keys.c.report == table.c.report, keys.c.position == table.c.position))
+        .outerjoin(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == _id(keys, table)))
+        .order_by(keys.c.report, keys.c.position)
     )
     return [(report, row, version) for report, row, version in connection.execute(query)]
 
@@ -189,32 +198,25 @@ def checks_of(connection: Connection, rows: Sequence[QueuedRow]) -> dict[str, Ro
 
 def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
     """Filter -> the values that there are to choose from."""
-    table = LAYERS[layer]
-    columns = {"unit": reports.c.issuer}
-    columns |= {name: table.c[name] for name in ("indicator", "period") if name in table.c}
-    return {
-        name: list(connection.scalars(select(column).where(column.isnot(None)).distinct().order_by(column)))
-        for name, column in columns.items()
-    }
+    found = {"unit": reports.c.issuer}
+    found |= {name: queue.c[name] for name in ("indicator", "period") if name in LAYERS[layer].c}
+    queries = {name: select(column).where(column.isnot(None)) for name, column in found.items()}
+    queries |= {name: queries[name].where(queue.c.layer == layer) for name in queries if name != "unit"}
+    return {name: sorted(connection.scalars(query.distinct())) for name, query in queries.items()}
 
 
 def chosen_rows(wanted: Wanted, *columns: Any) -> Select[Any]:
     """Columns of the rows that are wanted; joins only what the conditions speak of."""
-    table, layer = LAYERS[wanted.layer], queue.c.layer
-    if wanted.indicator:
-        # Rows of an indicator are found by their own index; the order of all rows does not help then.
-        layer = layer + ""  # type: ignore[assignment]
-    query = select(*columns).select_from(queue).where(layer == wanted.layer)
-    if wanted.indicator or wanted.period or wanted.text or wanted.check:
-        in_table = and_(table.c.report == queue.c.report, table.c.position == queue.c.position)
-        query = query.join(table, in_table)
+    query = select(*columns).select_from(queue).where(queue.c.layer == wanted.layer)
+    if wanted.layer == "checks" and (wanted.text or wanted.check):
+        in_table = and_(checks.c.report == queue.c.report, checks.c.position == queue.c.position)
+        query = query.join(checks, in_table)
     if wanted.report or wanted.unit:
         query = query.join(reports, reports.c.key == queue.c.report)
     return query.where(*_conditions(wanted))
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    table = LAYERS[wanted.layer]
     if wanted.status == "open":
         yield queue.c.state.in_(("open", "postponed"))
     elif wanted.status != "all":
@@ -225,17 +227,25 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield reports.c.issuer == wanted.unit
     for name in ("indicator", "period"):
         if value := getattr(wanted, name):
-            yield table.c[name] == value if name in table.c else literal(False)
+            yield queue.c[name] == value
     if wanted.confidence is not None:
         yield queue.c.trust <= wanted.confidence
     if wanted.text:
-        yield table.c["message" if wanted.layer == "checks" else "text"].contains(
-            wanted.text, autoescape=True
-        )
+        yield _says(wanted.layer, wanted.text)
     if wanted.check in ("failing", "agreeing"):
         yield queue.c.doubt == (0 if wanted.check == "failing" else 1)
     elif wanted.check:
-        yield LAYERS["checks"].c.kind == wanted.check if wanted.layer == "checks" else literal(False)
+        yield checks.c.kind == wanted.check if wanted.layer == "checks" else literal(False)
+
+
+def _says(layer: str, letters: str) -> ColumnElement[bool]:
+    if layer == "checks":
+        return checks.c.message.contains(letters, autoescape=True)
+    table = LAYERS[layer]
+    read = select(table.c.report, table.c.position).where(table.c.text.contains(letters, autoescape=True))
+    slots = (reviews.c.slots.contains(words, autoescape=True) for words in ('"added":true', letters))
+    added = select(reviews.c.row).where(reviews.c.layer == layer, *slots)
+    return or_(tuple_(queue.c.report, queue.c.position).in_(read), queue.c.added.in_(added))
 
 
 def _key_values(key: str) -> tuple[Any, ...]:
@@ -247,10 +257,11 @@ def _key_values(key: str) -> tuple[Any, ...]:
 
 
 def _queued(layer: str, found: Any, width: int, text: str) -> QueuedRow:
-    row = contract_row(layer, tuple(found)[1:width])
-    sha256, file, issuer, version, state, slots, comment, orphan = tuple(found)[width : width + 8]
+    sha256, file, issuer, version, state, slots, comment, orphan, added = tuple(found)[width : width + 9]
     known = loaded(slots) if slots else {}
-    review = Review(sha256, row["id"], layer, version or 0, state, known, comment, bool(orphan))
+    id = added or found.id
+    review = Review(sha256, id, layer, version or 0, state, known, comment, bool(orphan))
+    row = effective({}, review) if added else contract_row(layer, tuple(found)[1:width])
     key = "_".join(repr(value) for value in tuple(found)[-len(_ORDER) :])
     return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key, issuer)
 

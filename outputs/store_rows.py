@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -175,20 +176,26 @@ def loaded(text: str) -> Any:
 
 
 def _tuples(layer: str, rows: Sequence[Row], bad: set[str]) -> list[Values]:
-    slots, known, made = SLOTS[layer], _KNOWN[layer], []
+    slots, numbered, dumps, made = SLOTS[layer], layer in _NUMBERED, orjson.dumps, []
     for position, row in enumerate(rows):
-        more = {key: row[key] for key in sorted(row.keys() - known)}
-        confidence = row.get("confidence")
+        get, further = row.get, _further(layer, tuple(row))
+        confidence = get("confidence")
         made.append(
             (
                 position,
-                *map(row.get, slots),
-                *((float(row["value"]), row["id"] in bad) if layer in _NUMBERED else ()),
+                *map(get, slots),
+                *((float(row["value"]), row["id"] in bad) if numbered else ()),
                 None if confidence is None else float(confidence),
-                orjson.dumps(more).decode() if more else None,
+                dumps({key: row[key] for key in further}).decode() if further else None,
             )
         )
     return made
+
+
+@lru_cache(maxsize=4096)
+def _further(layer: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those keys of a row that have no column; many rows have the same keys."""
+    return tuple(sorted(set(keys) - _KNOWN[layer]))
 
 
 def _cleaned(value: Any) -> Any:

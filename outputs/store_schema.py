@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The newest migration; a store that says so needs none.
-HEAD = "0005"
+HEAD = "0006"
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -59,10 +59,7 @@ def _layer(name: str, *columns: Column[Any]) -> Table:
 
 
 def _keyed_by_report() -> tuple[Any, ...]:
-    return (
-        PrimaryKeyConstraint("report", "position"),
-        ForeignKeyConstraint(["report"], ["reports.key"]),
-    )
+    return PrimaryKeyConstraint("report", "position"), ForeignKeyConstraint(["report"], ["reports.key"])
 
 
 def _place() -> tuple[Column[Any], ...]:
@@ -137,18 +134,6 @@ cells = _layer(
 checks = _layer("checks", _text("kind"), Column("ok", Boolean), _text("total"), _text("message"))
 LAYERS = {"figures": figures, "units": units, "models": models, "cells": cells, "checks": checks}
 
-
-def _index(table: Table, columns: str, condition: Any) -> None:
-    """An index of the rows for which a condition holds."""
-    names = [table.c[name] for name in columns.split()]
-    Index(None, *names, sqlite_where=condition, postgresql_where=condition)
-
-
-# Rows without an indicator or with sums that agree are most rows, and are found by report. With what they are
-# sorted by, so that a page of them is found in the index alone.
-_index(figures, "indicator period failing confidence", figures.c.indicator.isnot(None))
-_index(figures, "failing confidence", figures.c.failing)
-_index(cells, "indicator failing confidence", cells.c.indicator.isnot(None))
 
 # One row for every name ever found in an inbox; `gone`: no longer there.
 ledger = Table(
@@ -229,11 +214,13 @@ reviews = Table(
     _text("comment"),
     Column("orphan", Boolean, nullable=False, index=True),
 )
-# Every row in the order in which it is looked at: can be worked out from layers and reviews, kept for speed.
+# Every row as it is looked for, with what people set; worked out from layers and reviews. Layers have no
+# index of their own, so that storing a report stays cheap.
 queue = Table(
     "queue",
     METADATA,
     _number("report", primary_key=True, autoincrement=False),
+    # Below 0 for rows that people added, whose id is then in `added`.
     _number("position", primary_key=True, autoincrement=False),
     _text("layer", primary_key=True),
     # 0 where sums contradict the row.
@@ -243,9 +230,22 @@ queue = Table(
     Column("trust", Float, nullable=False),
     # open, or as in reviews
     _text("state", nullable=False),
+    *(_text(name) for name in ("indicator", "period")),
+    # What the value weighs in the sum of its indicator and period.
+    Column("amount", Float),
+    _text("added"),
     ForeignKeyConstraint(["report"], ["reports.key"]),
     Index(None, "layer", "doubt", "risk", "trust", "report", "position", "state"),
     sqlite_with_rowid=False,
+)
+_named = [queue.c[name] for name in "indicator layer doubt risk trust report position state period".split()]
+_has_indicator = queue.c.indicator.isnot(None)
+Index("ix_queue_indicator", *_named, sqlite_where=_has_indicator, postgresql_where=_has_indicator)
+# Reports whose rows have not come into the queue yet.
+waiting = Table(
+    "waiting",
+    METADATA,
+    Column("report", Integer, ForeignKey("reports.key"), primary_key=True, autoincrement=False),
 )
 
 # Who may review from other machines. `role`: reader, reviewer, lead, admin; `password`: an argon2 hash.

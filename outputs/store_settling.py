@@ -13,10 +13,11 @@ from sqlalchemy import bindparam, select, update
 
 from outputs.contract import same_content
 from outputs.likeness import NEAR, alike, bands, later
+from outputs.store import Store, reading, writing
 from outputs.store_ledger import Entry, ledger_of, record, walk_order
 from outputs.store_priority import weigh
 from outputs.store_rows import loaded
-from outputs.store_schema import ledger, reports
+from outputs.store_schema import ledger, reports, waiting
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,15 @@ def relate(connection: Connection) -> None:
     if changes:
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _RELATED}
         connection.execute(update(reports).where(reports.c.key == bindparam("at")).values(values), changes)
+
+
+def none_waits(store: Store) -> None:
+    """Put into the queue what a run that was cut off has left waiting for it."""
+    with reading(store) as connection:
+        found = connection.execute(select(waiting.c.report).limit(1)).first()
+    if found is not None:
+        with writing(store) as connection:
+            weigh(connection)
 
 
 def unsettled(connection: Connection) -> list[str]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 
 from outputs.likeness import signature, submission
 from outputs.store import now
 from outputs.store_anchors import anchor
 from outputs.store_heads import correct, head_id
-from outputs.store_priority import line_up
+from outputs.store_priority import leave_waiting, line_up
 from outputs.store_reading import report_key
 from outputs.store_reviews import reviews_of
 from outputs.store_rows import Row, Stored, stored
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 
 # Built once: that costs more than running them.
-_INSERT = insert(reports)
 _UPDATE = update(reports).where(reports.c.key == bindparam("at"))
 
 
@@ -37,8 +36,11 @@ class Reading:
     seconds: float | None = None
 
 
-def save(connection: Connection, reading: Reading) -> int:
-    """The key of the report where the reading now stands; what people decided on is anchored anew."""
+def save(connection: Connection, reading: Reading, *, wait: bool = False) -> int:
+    """The key of the report where the reading now stands; what people decided on is anchored anew.
+
+    `wait`: its rows come into the queue with those of other reports, at the next `line_up`.
+    """
     new = stored(reading.row)
     key, known = _head(connection, new, reading)
     if known:
@@ -48,11 +50,15 @@ def save(connection: Connection, reading: Reading) -> int:
     bulk(connection, pages, [(key, *page) for page in enumerate(new.grades)])
     for layer, table in LAYERS.items():
         bulk(connection, table, [(key, *row) for row in new.rows[layer]])
-    anchor(connection, new.head["sha256"], new.text, new.rows)
-    line_up(connection, key, new.head["sha256"])
-    # What was read takes the place of everything; people's corrections of the head go over it again.
-    if (head := reviews_of(connection, new.head["sha256"]).get(head_id(new.head["sha256"]))) is not None:
-        correct(connection, head.report, head.slots)
+    leave_waiting(connection, key)
+    if known:
+        anchor(connection, new.head["sha256"], new.text, new.rows)
+        # What was read takes the place of everything; people's corrections of the head go over it again.
+        head = reviews_of(connection, new.head["sha256"]).get(head_id(new.head["sha256"]))
+        if head is not None:
+            correct(connection, head.report, head.slots)
+    if not wait:
+        line_up(connection)
     return key
 
 
@@ -74,23 +80,25 @@ def _head(connection: Connection, new: Stored, reading: Reading) -> tuple[int, b
         "as_read": None,
     }
     values["digest"] = new.digest(values)
+    key = _inserted(connection, values)
+    if key is not None:
+        return key, False
     key = report_key(connection, new.head["sha256"])
-    if key is None:
-        return _inserted(connection, values), False
+    assert key is not None
     connection.execute(_UPDATE, {**values, "at": key})
     return key, True
 
 
-def _inserted(connection: Connection, values: Row) -> int:
-    """The key of a new report."""
-    if connection.dialect.insert_returning:
-        # Past what builds statements, which takes longer than running this one.
-        names = list(values)
-        statement = _insert(reports, names, connection.dialect.name) + " RETURNING key"
-        return int(connection.exec_driver_sql(statement, tuple(values.values())).scalar_one())
-    made = connection.execute(_INSERT, values).inserted_primary_key
-    assert made is not None
-    return int(made[0])
+def _inserted(connection: Connection, values: Row) -> int | None:
+    """The key of a new report, None where it was there before."""
+    # Past what builds statements, which takes longer than running this one.
+    dialect = connection.dialect
+    statement = _insert(reports, list(values), dialect.name) + " ON CONFLICT (sha256) DO NOTHING"
+    if dialect.insert_returning:
+        found = connection.exec_driver_sql(statement + " RETURNING key", tuple(values.values())).scalar()
+        return None if found is None else int(found)
+    made = connection.exec_driver_sql(statement, tuple(values.values()))
+    return report_key(connection, values["sha256"]) if made.rowcount else None
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.problems import SetupProblem
 from outputs.store import Store, opened, reading
+from outputs.store_settling import none_waits
 from review.guard import LOOPBACK
 from review.intake import forget, intake_for
 
@@ -33,6 +34,7 @@ def serve(
     from review.app import make_app
 
     with opened(store_url) as store:
+        none_waits(store)
         alone = _alone(store, host, who)
         hosts = tuple(dict.fromkeys(name.lower() for name in (*LOOPBACK, *_own_names(host), *names)))
         door = _door(host, port)

@@ -16,7 +16,7 @@ from outputs.flat_files import clean
 from outputs.store_heads import HEAD
 from outputs.store_queue import QueuedRow, Wanted, head_row, report_rows, row_versions
 from outputs.store_rows import dumped
-from outputs.store_schema import reports, reviews
+from outputs.store_schema import reports
 from outputs.wording import reasons
 from review.head_doubts import doubts_of
 from review.sheet_columns import SheetColumn, columns_of, merged_columns
@@ -61,18 +61,16 @@ def wanted_rows(connection: Connection, wanted: Wanted) -> Iterator[SheetRow]:
     chosen: dict[str, set[str]] = {}
     for report, row, _ in row_versions(connection, wanted):
         chosen.setdefault(report, set()).add(row)
-    added = select(reviews.c.report).where(reviews.c.layer == wanted.layer).distinct()
-    with_added = set(connection.scalars(added))
     for head in map(dict, connection.execute(select(reports).order_by(reports.c.key)).mappings().all()):
         ids = chosen.get(head["sha256"], set())
-        if not ids and head["sha256"] not in with_added:
+        if not ids:
             continue
         found = report_rows(connection, head)
         told = {
             check.row["id"]: str(check.row["message"]) for check in found["checks"] if not check.now["ok"]
         }
         for queued in found[wanted.layer]:
-            if queued.now["id"] in ids or (queued.review.added and _is_wanted(queued, head, wanted)):
+            if queued.now["id"] in ids:
                 yield sheet_row(queued, head, told)
 
 
@@ -176,7 +174,7 @@ def _readable(pieces: Iterable[str]) -> tuple[str, str, str]:
 
 
 def _is_wanted(found: QueuedRow, head: Mapping[str, Any], wanted: Wanted) -> bool:
-    """Whether a row that people added, which stands in no table, is what the filter asks for."""
+    """Whether a row that stands in no table is what the filter asks for."""
     state, now = found.review.state, found.now
     asked = {"open": state in (None, "postponed"), "all": True}.get(wanted.status, state == wanted.status)
     return (

@@ -107,10 +107,10 @@ def test_a_journal_cut_anywhere_keeps_every_decision_that_was_acknowledged(tmp_p
 
 
 def _a_row(store: Store) -> tuple[str, str]:
-    from outputs.store_reading import rows_page
+    from outputs.store_queue import Wanted, queue_page
 
     with reading(store) as connection:
-        found = rows_page(connection, "figures", limit=1)[0]
+        found = queue_page(connection, Wanted(), limit=1)[0]
         assert list(all_links(connection)) == []
     return found.report, found.row["id"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from outputs.contract import line, refused
 from outputs.store import Store, reading, writing
-from outputs.store_reading import count_rows, read_report, rows_page
+from outputs.store_reading import read_report
 from outputs.store_writing import Reading, save
 from tests.outputs.made import SHA, TEXT, report
 
@@ -67,26 +67,3 @@ def test_reading_again_replaces_what_was_found(store: Store) -> None:
 def test_absent_content_is_absent(store: Store) -> None:
     with reading(store) as connection:
         assert read_report(connection, "0" * 64) is None
-
-
-def test_rows_come_in_pages_with_their_sentences(store: Store) -> None:
-    put(store, report())
-    with reading(store) as connection:
-        first, second = (rows_page(connection, "figures", limit=1, offset=at) for at in (0, 1))
-    assert [row.row for row in (*first, *second)] == report()["figures"][:2]
-    assert first[0].sentence == TEXT.splitlines()[1].partition(". Tỷ")[0] + "."
-
-
-def test_rows_are_filtered_by_slots_and_by_report(store: Store) -> None:
-    put(store, report(), report(sha256="e" * 64, file="b.docx"))
-    with reading(store) as connection:
-        assert count_rows(connection, "figures") == 6
-        assert count_rows(connection, "figures", {"noun": "đảng viên", "sha256": SHA}) == 1
-        assert count_rows(connection, "figures", {"kind": ["percent", "money"]}) == 2
-
-
-def test_rows_whose_sums_fail_come_first_then_those_that_are_least_sure(store: Store) -> None:
-    put(store, report())
-    with reading(store) as connection:
-        rows = rows_page(connection, "figures", order="doubt")
-    assert [row.row["text"] for row in rows] == ["474 nữ", "1.030 đảng viên", "98,5%"]
