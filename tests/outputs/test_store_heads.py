@@ -16,6 +16,7 @@ from outputs.store_export import exported
 from outputs.store_heads import head_id
 from outputs.store_integrity import flaws
 from outputs.store_ledger import Entry, record
+from outputs.store_queue import Wanted, queue_page
 from outputs.store_reading import read_report
 from outputs.store_schema import reports
 from outputs.store_settling import settle
@@ -152,3 +153,19 @@ def test_a_head_that_was_changed_past_the_decisions_is_found(filled: Store) -> N
     with writing(filled) as connection:
         connection.execute(update(reports).values(period="2024-Q1"))
     assert "altered_head" in {flaw.code for flaw in flaws(filled)}
+
+
+def test_the_queue_finds_figures_by_the_period_that_moved_along(filled: Store) -> None:
+    own = made()["figures"][0]["id"]
+    decide(filled, [Change(ONE, own, "figures", "period", "2024-05")], "an")
+    decide(filled, [Change(ONE, head_id(ONE), "report", "period", "2024-Q3")], "an")
+    found = {}
+    with reading(filled) as connection:
+        for period in ("2024-05", "2024-Q2", "2024-Q3", "2023-Q2", "2023-Q3"):
+            rows = queue_page(connection, Wanted(status="all", period=period))
+            found[period] = [row.row["text"] for row in rows]
+        whole = queue_page(connection, Wanted(status="all"))
+    assert found["2024-05"] == ["12 đảng viên"]
+    assert found["2024-Q2"] == ["7 chi bộ"]
+    for period in ("2023-Q2", "2023-Q3"):
+        assert found[period] == [row.row["text"] for row in whole if row.now.get("period") == period]
