@@ -17,6 +17,12 @@ from nlp.sentences import split
 
 Kind = Literal["cá nhân", "tập thể"]
 _BULLET = re.compile(r"\s*(?:[-+*•]|\d+[.)]|[a-zđ][.)])\s*")
+# What stands before a unit in which a person works or lives, and before one that is itself held up.
+_HELD_BY = re.compile(
+    r"\b(?:bí thư|chủ tịch|chủ nhiệm|trưởng|phó|cán bộ|công chức|đảng viên|hội viên|đoàn viên|thành viên|"
+    r"giáo viên|thuộc|tại|ở)\s+$"
+)
+_COLLECTIVE = re.compile(r"\btập thể\s+$")
 _GIVEN = re.compile(r"\bđược\b")
 
 
@@ -74,11 +80,14 @@ def _of_sentence(text: str, start: int, end: int, units: Sequence[tuple[int, int
     given = _GIVEN.search(low)
     passive = praise is not None and given is not None and given.start() < praise.start()
     for a, b in units:
+        before = low[: max(0, a - start)]
         if (
             start <= a
             and b <= end
+            and not _HELD_BY.search(before)
             and (
-                (lead is not None and a >= opened and (praise is None or a < start + praise.start()))
+                _COLLECTIVE.search(before)
+                or (lead is not None and a >= opened and (praise is None or a < start + praise.start()))
                 or (passive and given is not None and b <= start + given.start())
             )
         ):

@@ -25,6 +25,14 @@ def _names(text: str, *titles: str) -> list[tuple[str, str]]:
             "Điển hình: Hội Nông dân xã Krông Pắc, hộ ông Nguyễn Văn A hiến 200 m2 đất.",
             [("Hội Nông dân xã Krông Pắc", "tập thể"), ("Nguyễn Văn A", "cá nhân")],
         ),
+        (
+            "Điển hình như: ông Nguyễn Văn A, Phó Chủ tịch Hội Nông dân xã Krông Pắc; Đảng ủy xã Minh Tân.",
+            [("Nguyễn Văn A", "cá nhân"), ("Đảng ủy xã Minh Tân", "tập thể")],
+        ),
+        (
+            "Huyện ủy biểu dương tập thể Hội Nông dân xã Krông Pắc và đồng chí Nguyễn Văn A.",
+            [("Hội Nông dân xã Krông Pắc", "tập thể"), ("Nguyễn Văn A", "cá nhân")],
+        ),
         ("Gương tiêu biểu như bà Trần Thị Đức.", [("Trần Thị Đức", "cá nhân")]),
         ("Gương tiêu biểu: anh Vàng A T.", [("Vàng A T", "cá nhân")]),
         ("Đảng ủy xã Minh Tân được Chủ tịch UBND tỉnh tặng Bằng khen.", [("Đảng ủy xã Minh Tân", "tập thể")]),
