@@ -17,6 +17,7 @@ from nlp.choice import Candidate, Choice, Chooser, choose
 from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
+from nlp.open_slots import without_guesses
 from nlp.parts import link
 from nlp.period_choice import Clock, beside_slash, compared_before, period_question, planned_before
 from nlp.period_lists import list_periods, opening, told_times
@@ -222,7 +223,7 @@ def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | 
             confidence=confidence(draft),
             reasons=reasons(draft),
         )
-        for index, (draft, total) in enumerate(zip(found, totals, strict=True))
+        for index, (draft, total) in enumerate(zip(map(without_guesses, found), totals, strict=True))
     )
 
 

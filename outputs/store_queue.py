@@ -33,7 +33,7 @@ _REVIEWED = ("version", "state", "slots", "comment", "orphan")
 class Wanted:
     """Which rows of one layer. `status`: open (not decided or postponed), all, or a state of `STATES`.
 
-    `report`: content hash. `unit`: who issued the report. `confidence`: the highest.
+    `report`: content hash. `unit`: who issued the report. `confidence`: the highest, `least`: the lowest.
     `check`: failing, agreeing, or a kind of check. `text`: letters in the mention.
     """
 
@@ -46,6 +46,7 @@ class Wanted:
     confidence: float | None = None
     check: str | None = None
     text: str | None = None
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,9 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
             yield queue.c[name] == value
     if wanted.confidence is not None:
         yield queue.c.trust <= wanted.confidence
+    if wanted.least is not None:
+        # However sure the reading was, a row that a check contradicts is for a person to look at.
+        yield and_(queue.c.trust >= wanted.least, queue.c.doubt != 0)
     if wanted.text:
         yield _says(wanted.layer, wanted.text)
     if wanted.check in ("failing", "agreeing"):

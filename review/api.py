@@ -53,7 +53,7 @@ class AcceptAll:
     unit: str | None = None
     indicator: str | None = None
     period: str | None = None
-    confidence: float | None = None
+    confidence: float | str | None = None
     check: str | None = None
     text: str | None = None
     seal: str | None = None
@@ -70,13 +70,27 @@ def wanted_rows(
     check: Letters = None,
     text: Letters = None,
 ) -> Wanted:
-    """The filter out of an address, as a form sends it: what is empty is not asked for."""
+    """The filter out of an address, as a form sends it: what is empty is not asked for.
+
+    `confidence`: the highest ("0.7"), or the lowest and the highest ("0.97-1").
+    """
+    least, _, highest = (confidence or "").rpartition("-")
     try:
-        most = float(confidence) if confidence else None
+        most, fewest = float(highest) if highest else None, float(least) if least else None
     except ValueError as error:
         raise HTTPException(422, "confidence is no number") from error
-    given = (report, status, unit, indicator, period, most, check, text)
-    return Wanted(layer, *(value if value != "" else None for value in given))  # type: ignore[arg-type]
+    return Wanted(
+        layer,
+        report or None,
+        status,
+        unit or None,
+        indicator or None,
+        period or None,
+        most,
+        check or None,
+        text or None,
+        fewest,
+    )
 
 
 def store_of(request: Request) -> Store:

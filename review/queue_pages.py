@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy import func, or_, select
 
+from nlp.confidence import self_approved
 from outputs.store import reading
 from outputs.store_heads import HEAD
 from outputs.store_queue import (
@@ -132,5 +133,13 @@ def _choices(request: Request, connection: Connection, layer: str) -> dict[str, 
         "indicator": {id: in_words("indicator", id) for id in found.get("indicator", ())},
         "period": {code: in_words("period", code) for code in found.get("period", ())},
         "check": {**_CHECKS, **(codes("check") if layer == "checks" else {})},
-        "confidence": _TRUSTS if layer != "checks" else {},
+        "confidence": _trusts(layer),
     }
+
+
+def _trusts(layer: str) -> dict[str, str]:
+    """Confidences to filter by; figures have one from which on hardly a row of unseen reports was wrong."""
+    least = self_approved()
+    if layer != "figures" or least >= 1:
+        return _TRUSTS if layer != "checks" else {}
+    return {**_TRUSTS, f"{least}-1": f"tự duyệt (từ {100 * least:.1f} %)".replace(".", ",")}

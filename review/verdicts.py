@@ -180,8 +180,11 @@ def as_filter(wanted: Wanted) -> Mapping[str, str]:
     """The filter as it stands in an address, without what is usual."""
     usual = Wanted()
     names = ("layer", "report", "status", "unit", "indicator", "period", "confidence", "check", "text")
-    return {
+    said = {
         name: str(value)
         for name in names
         if (value := getattr(wanted, name)) is not None and value != getattr(usual, name)
     }
+    return (
+        said if wanted.least is None else {**said, "confidence": f"{wanted.least}-{wanted.confidence or 1}"}
+    )

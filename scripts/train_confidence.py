@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import sys
 from collections.abc import Sequence
@@ -29,9 +30,11 @@ from nlp.drafts import Draft
 from nlp.sentence_forms import forget
 from outputs.contract import to_contract
 
-STRENGTH = 3.0
+STRENGTH = 10.0
 DECIMALS = 4
 BINS = 10
+SHUFFLES = 3
+MOST_WRONG = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +111,37 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def chances(rows: Sequence[Row], folds: int) -> list[tuple[float, bool]]:
-    """The calibrated chance of each row, fitted on the other folds, and whether it was right."""
-    import math
+    """The calibrated chance of each row, fitted on the other folds, and whether it was right.
 
+    The mean over `SHUFFLES` ways to part the reports: one lucky or unlucky fold must not set a threshold.
+    """
     names = sorted({row.report for row in rows})
-    random.Random(3).shuffle(names)
-    found = []
-    for fold in range(folds):
-        held = set(names[fold::folds])
-        table = fit([row for row in rows if row.report not in held])
-        for row in rows:
-            if row.report in held:
-                total = table[""] + sum(table.get(name, 0.0) * value for name, value in row.traits.items())
-                found.append((1 / (1 + math.exp(-total)), row.right))
-    return found
+    total = [0.0] * len(rows)
+    for shuffle in range(SHUFFLES):
+        random.Random(3 + shuffle).shuffle(names)
+        for fold in range(folds):
+            held = set(names[fold::folds])
+            table = fit([row for row in rows if row.report not in held])
+            for at, row in enumerate(rows):
+                if row.report in held:
+                    said = sum(table.get(name, 0.0) * value for name, value in row.traits.items())
+                    total[at] += 1 / (1 + math.exp(-table[""] - said))
+    return [(chance / SHUFFLES, row.right) for chance, row in zip(total, rows, strict=True)]
+
+
+def self_approved(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """The lowest chance from which on at most `MOST_WRONG` of the rows are wrong, and the rows' share.
+
+    1 and 0 where there is none.
+    """
+    ranked = sorted(pairs, reverse=True)
+    least, kept, wrong = 1.0, 0, 0
+    for count, (chance, right) in enumerate(ranked, 1):
+        wrong += not right
+        tied = count < len(ranked) and ranked[count][0] == chance
+        if wrong <= MOST_WRONG * count and not tied:
+            least, kept = chance, count
+    return least, kept / len(pairs)
 
 
 def reliability(pairs: Sequence[tuple[float, bool]]) -> tuple[float, list[str]]:
@@ -154,11 +174,14 @@ def main() -> None:
     pairs = chances(rows, args.folds)
     error, lines = reliability(pairs)
     print("\n".join(lines))
+    least, share = self_approved(pairs)
+    print(f"{confidence.SELF_APPROVED}: from {least:.4f} on, {share:.3f} of the rows")
     right = sum(row.right for row in rows) / len(rows)
     print(f"{len(rows)} rows, {right:.3f} right, calibration error {error:.3f}")
     if args.write:
         path = corpus_path("models", "confidence.json")
-        text = json.dumps({"weights": fit(rows)}, ensure_ascii=False, indent=0, sort_keys=True)
+        saved = {confidence.SELF_APPROVED: math.ceil(least * 1000) / 1000, "weights": fit(rows)}
+        text = json.dumps(saved, ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
         print(path.relative_to(ROOT))
 

@@ -22,12 +22,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from readme_blocks import replace_block
-from train_confidence import chances, held_out, reliability
+from train_confidence import chances, held_out, reliability, self_approved
 from train_slots import ROOT, SLOTS, Example, Report, gather, rehearsed, reports, train
 
 from batch.worker import work
 from corpus.files import corpus_path
 from nlp import choice
+from nlp.confidence import SELF_APPROVED
 from nlp.pipeline import analyse
 from nlp.sentence_forms import forget
 from outputs.contract import to_contract
@@ -76,7 +77,9 @@ def main() -> None:
         Column("second set, by the first", evaluate(by_first, second)),
     ]
     rows = held_out(read, folds)
-    error, bins = reliability(chances(rows, folds))
+    pairs = chances(rows, folds)
+    error, bins = reliability(pairs)
+    bins.append("\n{}: from {:.3f} on, {:.1%} of rows".format(SELF_APPROVED, *self_approved(pairs)))
     measured = [*sizes({"first": first, "second": second}), "", weights_line()]
     PAGE.write_text(page(columns, measured, folds, bins, error, len(rows)), encoding="utf-8")
     replace_block("accuracy", "\n".join(table(columns, LAYERS)))
@@ -240,7 +243,10 @@ change, noun, action, level, period, status.
 """
 _CONFIDENCE = """Each of {rows} figures of both sets got its confidence from weights that had seen
 neither its report nor its slots. A row is right when a reviewer could leave it as it is.
-The mean distance between what was said and what was right is {error:.3f}."""
+The mean distance between what was said and what was right is {error:.3f}.
+
+"Tự duyệt" is the confidence from which on at most one row in a hundred was wrong. Review accepts such rows in
+one step where somebody asks for it."""
 _ERRORS = """Differences between what was read and the annotation, counted on reports that the weights
 had not seen."""
 

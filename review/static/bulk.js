@@ -9,7 +9,6 @@ const whole = (number) => number.toLocaleString("vi-VN");
 function filter() {
   const given = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value !== ""));
   delete given.after;
-  if (given.confidence) given.confidence = Number(given.confidence);
   return given;
 }
 

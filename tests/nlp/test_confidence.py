@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp import confidence as module
-from nlp.confidence import confidence, reasons, traits
+from nlp.confidence import confidence, reasons, self_approved, traits
 from nlp.drafts import Draft
 from tests.nlp.lines import drafted
 
@@ -80,3 +80,12 @@ def test_a_comma_read_as_thousands_of_what_comes_whole_is_named() -> None:
         for text in ("Hỗ trợ 1,250 hộ", "Hỗ trợ 1.250 hộ", "Trồng 1,250 ha rừng")
     }
     assert ["comma-thousands" in found for found in said.values()] == [True, False, False]
+
+
+def test_the_saved_threshold_of_self_approval_is_a_confidence_that_rows_reach() -> None:
+    assert confidence(_sure(drafted("Kiểm tra 12 chi bộ")[0], 0.3)) < self_approved() <= 1
+
+
+def test_without_a_model_no_row_approves_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_loaded", dict)
+    assert self_approved() == 1

@@ -89,6 +89,7 @@ def test_a_report_read_anew_keeps_what_was_decided(filled: Store) -> None:
     [
         ({"indicator": "a"}, 2),
         ({"confidence": 0.6}, 2),
+        ({"least": 0.9}, 1),
         ({"check": "failing"}, 1),
         ({"report": SHA}, 4),
         ({"report": "other"}, 0),

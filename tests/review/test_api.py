@@ -48,6 +48,15 @@ def test_a_whole_bulk_is_undone_at_once(client: TestClient) -> None:
     assert client.get("/api/v1/rows").json()["count"] == preview["count"]
 
 
+def test_a_range_of_confidence_is_counted_for_acceptance_as_it_is_listed(client: TestClient) -> None:
+    counts = []
+    for trust in ("0.0-1", "1.0-1"):
+        sure = client.post("/api/v1/accept-all", json={"confidence": trust}).json()["count"]
+        assert client.get("/api/v1/rows", params={"confidence": trust}).json()["count"] == sure
+        counts.append(sure)
+    assert counts[0] > counts[1] == 0
+
+
 def test_a_list_that_changed_since_its_preview_is_not_accepted(client: TestClient) -> None:
     seal = client.post("/api/v1/accept-all", json={}).json()["seal"]
     client.post("/api/v1/decisions", json=asked(fields={"value": "5"}))
