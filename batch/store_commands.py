@@ -19,6 +19,7 @@ from batch.store_account import account
 from batch.store_export import export
 from batch.store_run import How, run_into
 from batch.store_terminal import (
+    damaged,
     print_account,
     print_flaws,
     print_passed,
@@ -104,16 +105,17 @@ def status_command(store_url: str, html: Path | None) -> bool:
     return found.balanced
 
 
-def verify_command(store_url: str, *, inputs: bool) -> bool:
-    """Prove that a store, and the files that were read into it, are whole; whether they are."""
+def verify_command(store_url: str, *, inputs: bool) -> None:
+    """Prove that a store, and the files read into it, are whole. Raises SetupProblem where they are not."""
     with opened(store_url) as store:
         with suppress(SetupProblem):
             # A store that nobody can write to is proven as it is.
             none_waits(store)
-        number = print_flaws(_all_flaws(store, inputs))
-    if number == 0:
-        print("Nothing is wrong.")
-    return number == 0
+        found = list(_all_flaws(store, inputs))
+    if found:
+        print_flaws(found)
+        raise damaged(found)
+    print("Nothing is wrong.")
 
 
 def backup_command(store_url: str, target: Path) -> None:

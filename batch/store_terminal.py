@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -19,6 +19,7 @@ from batch.logs import logs_are_json
 from batch.store_account import Account
 from batch.store_run import Listener, Passed
 from batch.terminal import STATUSES
+from extract.problems import SetupProblem
 from outputs.store_integrity import Flaw
 from outputs.store_ledger import Entry
 
@@ -45,6 +46,10 @@ FLAWS = {
     "input_missing": "a file is no longer there: run again",
     "input_unreadable": "a file cannot be opened now",
 }
+
+
+# What another run puts right.
+_FOR_THE_NEXT_RUN = {"unsettled", "lost_original", "input_changed", "input_missing", "input_unreadable"}
 
 
 class Rate:
@@ -194,6 +199,21 @@ def print_flaws(flaws: Iterable[Flaw]) -> int:
         for place in places[:_MOST_NAMED]:
             console.print(f"  {escape(place)}")
     return sum(map(len, groups.values()))
+
+
+def damaged(flaws: Collection[Flaw]) -> SetupProblem:
+    """What to do about flaws, in one sentence."""
+    if all(flaw.code in _FOR_THE_NEXT_RUN for flaw in flaws):
+        return SetupProblem(
+            "run_again",
+            f"Có {len(flaws)} chỗ chưa khớp với các tệp báo cáo hiện nay;"
+            " hãy chạy lại lệnh run để cập nhật rồi kiểm tra lại.",
+        )
+    return SetupProblem(
+        "store_damaged",
+        f"Kho dữ liệu không còn nguyên vẹn ({len(flaws)} chỗ); hãy giữ nguyên tệp này và khôi phục từ bản"
+        " sao lưu bằng lệnh restore.",
+    )
 
 
 def _console() -> Console:

@@ -119,9 +119,10 @@ def test_a_far_inbox_is_verified_where_it_lies(memory: Any, tmp_path: Path) -> N
     put(memory, tmp_path / "in")
     store = str(tmp_path / "kho.db")
     assert run_command(URL, store, None, 0) == (True, True)
-    assert verify_command(store, inputs=True)
+    verify_command(store, inputs=True)
     memory.pipe_file("/kho/bao cao/a.txt", b"changed")
-    assert not verify_command(store, inputs=True)
+    with pytest.raises(SetupProblem, match="run_again"):
+        verify_command(store, inputs=True)
 
 
 def test_results_go_to_a_far_place_and_an_edited_workbook_is_put_aside(memory: Any, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from batch.store_commands import verify_command
 from extract.problems import SetupProblem
-from outputs.store import Store, opened
+from outputs.store import Store, opened, writing
 from outputs.store_integrity import flaws
 from tests.batch.store_runs import (
     FOR_THE_NEXT_RUN,
@@ -112,3 +113,18 @@ def test_a_store_that_cannot_be_written_to_stops_the_run_at_once(store: Store, i
     event.listen(store.engine, "connect", closed)
     with pytest.raises(SetupProblem, match="store_not_writable"):
         run(store, inbox)
+
+
+def test_verify_says_what_to_do(tmp_path: Path, inbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "kho.db")
+    with opened(path, create=True) as store:
+        run(store, inbox)
+    verify_command(path, inputs=True)
+    (inbox / "001.txt").write_text("đạt 5", encoding="utf-8")
+    with pytest.raises(SetupProblem, match=r"run_again: .*hãy chạy lại lệnh run"):
+        verify_command(path, inputs=True)
+    with opened(path) as store, writing(store) as connection:
+        connection.execute(text("UPDATE figures SET value = '7'"))
+    with pytest.raises(SetupProblem, match=r"store_damaged: .*hãy .*khôi phục"):
+        verify_command(path, inputs=False)
+    assert "has been altered" in capsys.readouterr().out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from outputs.store import Store, opened, reading
-from outputs.store_chain import all_links
-from outputs.store_decisions import Change, decide
+from outputs.store import opened
 from outputs.store_integrity import flaws
+from tests.batch.cut_journal import check_cut, made_journal
 from tests.batch.store_runs import FOR_THE_NEXT_RUN, contents, fill, run, statuses, uninterrupted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,41 +76,13 @@ def test_ctrl_c_ends_in_order_and_says_how_to_go_on(tmp_path: Path) -> None:
         assert list(statuses(whole).values()) == ["ok"] * 60 and not list(flaws(whole))
 
 
-def test_a_journal_cut_anywhere_keeps_every_decision_that_was_acknowledged(tmp_path: Path) -> None:
-    """A crash may lose the end of the journal, but never what was on the disk when it was acknowledged."""
-    path = tmp_path / "kho.db"
-    wal = path.with_name("kho.db-wal")
-    with opened(str(path), create=True) as store:
-        run(store, fill(tmp_path / "in", 2))
-    # Closed, its tables stand in the file; what is decided from here on in the journal alone.
-    with opened(str(path)) as store:
-        report, row = _a_row(store)
-        acknowledged = []
-        for number in range(12):
-            decide(store, [Change(report, row, "figures", "value", str(number + 1000))], "an")
-            acknowledged.append(wal.stat().st_size)
-        shutil.copyfile(path, tmp_path / "copy.db")
-        shutil.copyfile(wal, tmp_path / "copy.db-wal")
-    whole = (tmp_path / "copy.db-wal").read_bytes()
+def test_a_journal_cut_anywhere_keeps_what_was_acknowledged_and_halves_nothing(tmp_path: Path) -> None:
+    """bench/store_faults.py cuts at every frame and at 200 more places."""
+    journal = made_journal(tmp_path, 12)
     chance = random.Random(5)
-    cuts = [*range(32, len(whole), 4096 + 24), *(chance.randrange(len(whole)) for _ in range(20)), len(whole)]
-    for cut in cuts[-60:]:
-        base, journal = tmp_path / "cut.db", tmp_path / "cut.db-wal"
-        shutil.copyfile(tmp_path / "copy.db", base)
-        journal.write_bytes(whole[:cut])
-        promised = sum(size <= cut for size in acknowledged)
-        with closing(sqlite3.connect(base)) as raw:
-            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            assert raw.execute("SELECT count(*) FROM decisions").fetchone()[0] >= promised, cut
-
-
-def _a_row(store: Store) -> tuple[str, str]:
-    from outputs.store_queue import Wanted, queue_page
-
-    with reading(store) as connection:
-        found = queue_page(connection, Wanted(), limit=1)[0]
-        assert list(all_links(connection)) == []
-    return found.report, found.row["id"]
+    cuts = [*journal.frames[::7], *(chance.randrange(len(journal.whole)) for _ in range(12))]
+    for cut in [*cuts, *journal.acknowledged, *(size - 1 for size in journal.acknowledged)]:
+        check_cut(tmp_path, journal, cut)
 
 
 def start(store: object, inbox: Path, pause: float) -> subprocess.Popen[bytes]:
