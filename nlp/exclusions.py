@@ -53,6 +53,8 @@ _QUOTED = re.compile(r"[“\"‘'«][^“”\"‘’'«»\n.;]{2,60}[”\"’'»
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|chào mừng|mừng|tròn)\s+(?:lần thứ\s+)?\d+\s+năm(?:\s+ngày)?")
 # "(bằng chữ: hai triệu đồng)" says the same sum again.
 _IN_WORDS = re.compile(r"(?:viết )?bằng chữ\s*:?[^)\n]*")
+# "chính quyền địa phương 2 cấp" names an order of government.
+_TIERS = re.compile(r"(?:chính quyền|địa phương)\s+(?:0?[23]|hai|ba)\s+cấp(?!\w)")
 _VERSION = re.compile(r"\b[^\W\d_]+-\d+\b|(?<![\d.,])\d\.0\b")
 
 
@@ -78,6 +80,7 @@ _SPELLED: tuple[tuple[_Hints, re.Pattern[str]], ...] = (
     (("thứ", "lần"), _ORDINAL),
     (("“", '"', "‘", "'", "«"), _QUOTED),
     (("bằng chữ",), _IN_WORDS),
+    ((" cấp",), _TIERS),
 )
 _NUMERAL = re.compile(r"\d")
 

@@ -23,6 +23,8 @@ _SMALL = frozenset("business school crew troops force bloc association centre th
 # Heads whose words may be abbreviated in any way: "Phòng KHTH", "Trung tâm VHTT&TT".
 _ABBREVIATED = ("Trung tâm", "Phòng", "Sở", "Ban", "Chi cục", "Trạm", "Khoa")
 _PARTY = ("chi bộ", "đảng bộ", "đảng ủy")
+# What opens the object of a verb.
+_DETERMINERS = frozenset(("các", "những", "được", "nhiều", "một", "hai", "ba"))
 
 
 def functions(tokens: Tokens, start: int, head: Head, edits: list[Edit]) -> tuple[int, bool] | None:
@@ -76,7 +78,8 @@ def _office_word(
 ) -> tuple[int, None, str] | None:
     """A word that names of offices are made of, though this head is not known to take it.
 
-    Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng").
+    Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng"), but
+    not one with an object of its own ("Đào tạo tổ chức 3 lớp").
     """
     stop = office_word(tokens, at)
     if stop is None and end is None and head.name in _ABBREVIATED:
@@ -84,8 +87,10 @@ def _office_word(
     if stop is None or (end is None and not tokens.raw[at][0].isupper()):
         return None
     small = tokens.raw[at].islower()
-    if small and is_verb(tokens, at, stop) and not (end == at and is_verb(tokens, begin, at)):
-        return None
+    if small and is_verb(tokens, at, stop):
+        governs = tokens.low[stop][:1].isdigit() or tokens.low[stop] in _DETERMINERS
+        if governs or not (end == at and is_verb(tokens, begin, at)):
+            return None
     matches = lexicon().heads.matches(tokens.low, at)
     return None if matches and matches[0][0] >= stop else (stop, None, "")
 
