@@ -78,8 +78,8 @@ def _office_word(
 ) -> tuple[int, None, str] | None:
     """A word that names of offices are made of, though this head is not known to take it.
 
-    Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng"), but
-    not one with an object of its own ("Đào tạo tổ chức 3 lớp").
+    Written small it goes on a phrase (`begin`..`end`); it may be a verb behind one ("Giám định xây dựng"),
+    but not one with an object of its own ("Đào tạo tổ chức 3 lớp").
     """
     stop = office_word(tokens, at)
     if stop is None and end is None and head.name in _ABBREVIATED:
