@@ -5,6 +5,7 @@ Knows how databases lock, sync and fail; not what stands in the tables.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ _CHECKPOINT = 8000
 # One number that all writers of a PostgreSQL store queue up for, as they do for SQLite's write lock.
 _TURN = 0x746F6E67
 _BEGIN = "tonghop_begin"
+# Bytes that the files beside a store need to begin with.
+_LEAST_ROOM = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _translated(store: Store) -> Iterator[None]:
 
 def _problem(store: Store, said: str, operational: bool) -> SetupProblem | None:
     """What the operator can do about an error of the database; None where the fault is ours."""
-    if "full" in said or "no space" in said or "file too large" in said:
+    if "full" in said or "no space" in said or "file too large" in said or _no_room(store, said):
         return SetupProblem(
             "disk_full",
             "Đĩa đã đầy nên chưa ghi được vào kho dữ liệu; những gì đã ghi vẫn còn nguyên,"
@@ -227,6 +230,16 @@ def _problem(store: Store, said: str, operational: bool) -> SetupProblem | None:
             "no_server", f"Không làm việc được với máy chủ {store.name}; hãy kiểm tra máy chủ rồi chạy lại."
         )
     return None
+
+
+def _no_room(store: Store, said: str) -> bool:
+    """Where the files beside a store find no room, SQLite speaks of an error of the disk."""
+    if "disk i/o" not in said or store.path is None:
+        return False
+    try:
+        return shutil.disk_usage(store.path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _unwritable(name: str) -> SetupProblem:

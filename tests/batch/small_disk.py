@@ -33,7 +33,7 @@ _STAGED = {"store": 0, "out": 1 << 18, "tmp": 1 << 14}
 _JOBS = {"store": 0, "out": 0, "tmp": 1}
 # What is said of full disks, and of those that are closed to writers, by what is on them.
 SAID = {
-    "store": {"disk_full", "store_io"},
+    "store": {"disk_full"},
     "out": {"cannot_write", "out_not_writable", "output_locked"},
     "tmp": {"no_temporary_files", "cannot_write_members"},
 }
