@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, literal, or_, select, tuple_
+from sqlalchemy import and_, func, literal, select, tuple_, union_all
 
 from extract.problems import Problem
 from outputs.context import beginning, sentence_at
@@ -18,11 +18,10 @@ from outputs.store_rows import Row, contract_row, loaded
 from outputs.store_schema import LAYERS, checks, queue, reports, reviews, texts
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select, Table
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table
 
 STATES = ("accepted", "rejected", "postponed")
-# Letters of the text that show a head.
-_MOST_HEAD = 600
+_MOST_HEAD = 600  # letters of the text that show a head
 # By which a row is found in its layer, or among the reviews.
 PLACED = (queue.c.report, queue.c.position, queue.c.added)
 _ORDER = ("doubt", "risk", "trust", "report", "position")
@@ -78,7 +77,8 @@ def queue_page(
     order = ordered()
     chosen = chosen_rows(wanted, *order, queue.c.added)
     if after:
-        chosen = chosen.where(tuple_(*order) > tuple_(*_key_values(after)))
+        first = 1 if wanted.check in ("failing", "agreeing") else 0
+        chosen = chosen.where(tuple_(*order[first:]) > tuple_(*_key_values(after)[first:]))
     # The wide rows are fetched for the page alone.
     return fetched(connection, wanted.layer, chosen.order_by(*order).limit(limit))
 
@@ -208,7 +208,14 @@ def choices(connection: Connection, layer: str) -> dict[str, list[str]]:
 
 def chosen_rows(wanted: Wanted, *columns: Any) -> Select[Any]:
     """Columns of the rows that are wanted; joins only what the conditions speak of."""
-    query = select(*columns).select_from(queue).where(queue.c.layer == wanted.layer)
+    layer = queue.c.layer
+    if wanted.report or wanted.unit or wanted.text:
+        # Found by report and place; the order of all rows does not help then.
+        layer = layer + ""  # type: ignore[assignment]
+    query = select(*columns).select_from(queue).where(layer == wanted.layer)
+    if wanted.text and wanted.layer != "checks":
+        said = _saying(wanted.layer, wanted.text)
+        query = query.join(said, and_(said.c.report == queue.c.report, said.c.position == queue.c.position))
     if wanted.layer == "checks" and (wanted.text or wanted.check):
         in_table = and_(checks.c.report == queue.c.report, checks.c.position == queue.c.position)
         query = query.join(checks, in_table)
@@ -234,22 +241,26 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.least is not None:
         # However sure the reading was, a row that a check contradicts is for a person to look at.
         yield and_(queue.c.trust >= wanted.least, queue.c.doubt != 0)
-    if wanted.text:
-        yield _says(wanted.layer, wanted.text)
+    if wanted.text and wanted.layer == "checks":
+        yield checks.c.message.contains(wanted.text, autoescape=True)
     if wanted.check in ("failing", "agreeing"):
         yield queue.c.doubt == (0 if wanted.check == "failing" else 1)
     elif wanted.check:
         yield checks.c.kind == wanted.check if wanted.layer == "checks" else literal(False)
 
 
-def _says(layer: str, letters: str) -> ColumnElement[bool]:
-    if layer == "checks":
-        return checks.c.message.contains(letters, autoescape=True)
+def _saying(layer: str, letters: str) -> FromClause:
+    """Report and position of the rows with these letters, also of those that people added."""
     table = LAYERS[layer]
     read = select(table.c.report, table.c.position).where(table.c.text.contains(letters, autoescape=True))
-    slots = (reviews.c.slots.contains(words, autoescape=True) for words in ('"added":true', letters))
-    added = select(reviews.c.row).where(reviews.c.layer == layer, *slots)
-    return or_(tuple_(queue.c.report, queue.c.position).in_(read), queue.c.added.in_(added))
+    lined = queue.alias()
+    added = (
+        select(lined.c.report, lined.c.position)
+        .join(reports, reports.c.key == lined.c.report)
+        .join(reviews, and_(reviews.c.report == reports.c.sha256, reviews.c.row == lined.c.added))
+        .where(lined.c.layer == layer, reviews.c.slots.contains(letters, autoescape=True))
+    )
+    return union_all(read, added).limit(1 << 31).subquery()  # limited, so that it is worked out first
 
 
 def _key_values(key: str) -> tuple[Any, ...]:
@@ -263,8 +274,7 @@ def _key_values(key: str) -> tuple[Any, ...]:
 def _queued(layer: str, found: Any, width: int, text: str) -> QueuedRow:
     sha256, file, issuer, version, state, slots, comment, orphan, added = tuple(found)[width : width + 9]
     known = loaded(slots) if slots else {}
-    id = added or found.id
-    review = Review(sha256, id, layer, version or 0, state, known, comment, bool(orphan))
+    review = Review(sha256, added or found.id, layer, version or 0, state, known, comment, bool(orphan))
     row = effective({}, review) if added else contract_row(layer, tuple(found)[1:width])
     key = "_".join(repr(value) for value in tuple(found)[-len(_ORDER) :])
     return QueuedRow(sha256, file, layer, row, review, _sentence(text, row), key, issuer)
