@@ -48,10 +48,10 @@ def each_failing(
                 deed()
             except _ENDS as problem:
                 raised = problem
-        # What a library has left open is closed now, where it does not count as a fault of ours.
-        gc.collect()
         if not fault.struck:
             assert number > 5 and raised is None
+            # What a library has left open is closed now, where it does not count as a fault of ours.
+            gc.collect()
             return
         yield raised, fault
 
