@@ -132,8 +132,11 @@ def pipeline() -> Language:
 
 
 def analyse(document: Document) -> Extraction:
-    """Everything that is found in one document."""
-    return records(process(document))
+    """Everything that is found in one document: what `process` finds, without the spaCy `Doc` around it."""
+    found: dict[str, Any] = {"document": document}
+    for _, step in COMPONENTS:
+        step(found)
+    return _extraction(found)
 
 
 def process(document: Document) -> Doc:
@@ -146,7 +149,10 @@ def process(document: Document) -> Doc:
 
 def records(doc: Doc) -> Extraction:
     """The records that a processed `Doc` carries."""
-    found = doc.user_data[_KEY]
+    return _extraction(doc.user_data[_KEY])
+
+
+def _extraction(found: dict[str, Any]) -> Extraction:
     return Extraction(
         found["meta"],
         tuple(found["figures"]),
