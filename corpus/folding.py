@@ -17,9 +17,8 @@ _PLACEMENTS = (
 _TONES = {new: old for news, olds in _PLACEMENTS for new, old in zip(news.split(), olds.split(), strict=True)}
 # "quý" carries its tone on y in both ways of writing: qu is one consonant there. A syllable that
 # goes on ("hoàn", "hoạt") has one placement only, so folding it would split equal words.
-_TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
-# Most words have none of these, and looking for them is quicker than looking around.
-_PAIR = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+# To look back from the second letter is quicker than to look for the pairs.
+_PAIR = re.compile(rf"[{''.join(sorted({pair[1] for pair in _TONES}))}](?<=[ou].)(?<!q..)(?![^\W\d_])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -29,9 +28,12 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if _PAIR.search(lowered) is None:
-        return lowered
-    return _TONE.sub(lambda match: _TONES[match.group()], lowered)
+    found, at = "", 0
+    for match in _PAIR.finditer(lowered):
+        end = match.end()
+        found += lowered[at : end - 2] + _TONES.get(lowered[end - 2 : end], lowered[end - 2 : end])
+        at = end
+    return found + lowered[at:] if at else lowered
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,6 @@ _LONGEST_NAME = 40
 _MILLION = Decimal(10**6)
 _CENT = Decimal("0.01")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ZEROS = re.compile(r"^0+(?=\d)")
 # How sure the reader is that the operands belong together.
 _SURE = {True: 0.97, False: 0.85}
 
@@ -196,7 +195,8 @@ def _shows(term: Term, of: _Unit) -> bool:
     first = _NUMBER.search(term.name)
     if not term.name.startswith("“") or first is None:
         return False
-    return _ZEROS.sub("", first.group()) == _bare(term.value, of)
+    unled = first.group().lstrip("0")
+    return (unled if unled[:1].isdigit() else f"0{unled}") == _bare(term.value, of)
 
 
 def _beside(part: str, base: str) -> str:

@@ -7,9 +7,12 @@ what agrees needs no line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 
 from corpus.folding import fold
 from extract.document import Document, block_at
@@ -26,14 +29,15 @@ _ENOUGH = 4
 _ENOUGH_IN_ROW = 3
 _MOST_MORE = 2
 
+_SLOTS = attrgetter("kind", "unit", "status", "level", "actor", "period")
+
 Words = frozenset[str]
 
 
 def repeats(document: Document, figures: Sequence[Figure], cells: Sequence[Cell]) -> list[Check]:
     """A failing check for each later statement of a fact whose value differs from the first."""
-    low = fold(document.text)
-    said = {figure.id: _clause(low, figure) for figure in figures if _plain(figure)}
-    stated = [figure for figure in figures if figure.id in said]
+    stated = [figure for figure in figures if _plain(figure)]
+    said = _Clauses(fold(document.text))
     known = frozenset(figure.value for figure in figures)
     # Where the text states the table's value too, its other value is of another time or part.
     unsaid = [cell for cell in cells if cell.value not in known]
@@ -46,15 +50,32 @@ def _plain(figure: Figure) -> bool:
     return not rough and figure.kind in ("count", "money", "measure") and figure.evidence.cell is None
 
 
-def _clause(low: str, figure: Figure) -> Words:
-    """The words of the clause that a figure stands in, light ones left out."""
-    start, end = figure.evidence.start, figure.evidence.end
-    first = max(0, start - _REACH)
-    for mark in _BREAK.finditer(low, first, start):
-        first = mark.end()
-    stop = _BREAK.search(low, end, end + _REACH)
-    behind = low[end : stop.start() if stop else end + _REACH]
-    return _content(f"{low[first:start]} {low[start:end]} {behind}")
+class _Clauses:
+    """The clauses of a report whose folded text is `low`, each read once, when first asked for."""
+
+    def __init__(self, low: str) -> None:
+        self._low = low
+        self._read: dict[tuple[int, int, int, int], Words] = {}
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [mark.start() for mark in _BREAK.finditer(self._low)]
+
+    def words(self, figure: Figure) -> Words:
+        """The words of the clause that a figure stands in, light ones left out."""
+        low, start, end = self._low, figure.evidence.start, figure.evidence.end
+        place = bisect_left(self._breaks, start)
+        # What parts digits breaks the text all the same where they are a figure of their own.
+        parted = low[start - 1 : start] in (".", ",", ":") and start > 0
+        first = max(self._breaks[place - 1] + 1 if place else 0, start - _REACH, start if parted else 0)
+        behind = bisect_left(self._breaks, end, place)
+        stop = min(self._breaks[behind] if behind < len(self._breaks) else len(low), end + _REACH)
+        # Neighbours stand in one clause, unless a mention itself holds a break.
+        asked = (first, stop, start, end) if behind > place else (first, stop, 0, 0)
+        known = self._read.get(asked)
+        if known is None:
+            known = self._read[asked] = _content(f"{low[first:start]} {low[start:end]} {low[end:stop]}")
+        return known
 
 
 def _content(text: str) -> Words:
@@ -66,15 +87,17 @@ def _light() -> Words:
     return frozenset(word for word, classes in lexicon().classes.items() if "light" in classes)
 
 
-def _in_text(document: Document, stated: Sequence[Figure], said: Mapping[str, Words]) -> list[Check]:
+def _in_text(document: Document, stated: Sequence[Figure], said: _Clauses) -> list[Check]:
     found = []
+    slots = {figure.id: _SLOTS(figure) for figure in stated if figure.noun}
+    # What only one figure states is not stated twice.
+    shared = Counter(slots.values())
     first: dict[tuple[object, ...], Figure] = {}
     for figure in stated:
-        words = said[figure.id]
-        if len(words) < _ENOUGH or not figure.noun:
+        own = slots.get(figure.id)
+        if own is None or shared[own] == 1 or len(words := said.words(figure)) < _ENOUGH:
             continue
-        slots = (figure.kind, figure.unit, figure.status, figure.level, figure.actor, figure.period)
-        earlier = first.setdefault((words, *slots), figure)
+        earlier = first.setdefault((words, own), figure)
         if earlier.value == figure.value or _block(document, earlier) == _block(document, figure):
             continue
         found.append(_check(earlier, figure))
@@ -87,7 +110,7 @@ def _block(document: Document, figure: Figure) -> object:
 
 
 def _in_tables(
-    stated: Sequence[Figure], said: Mapping[str, Words], cells: Sequence[Cell], unsaid: Sequence[Cell]
+    stated: Sequence[Figure], said: _Clauses, cells: Sequence[Cell], unsaid: Sequence[Cell]
 ) -> list[Check]:
     """Figures of the text against the one cell of a row that states the same."""
     rows: dict[tuple[int, str], list[Cell]] = {}
@@ -103,7 +126,7 @@ def _in_tables(
             continue
         cell = results[0]
         same = [
-            f for f in stated if f.unit == cell.unit and _says(said[f.id], label) and f.status != "target"
+            f for f in stated if f.unit == cell.unit and f.status != "target" and _says(said.words(f), label)
         ]
         if same:
             found.append(_check(same[0], cell))

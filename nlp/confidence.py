@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any
 
 from corpus.files import corpus_path
 from nlp.drafts import Draft
+from nlp.words import Word
 
 # "1,250 hộ" is read as 1250.
 _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}(?![\d,])")
@@ -28,59 +31,68 @@ _DOUBTS = {"noun": "doubtful-noun", "action": "doubtful-verb", "period": "doubtf
 def traits(draft: Draft) -> dict[str, float]:
     """What the confidence is weighed from: log odds of each slot's choice, and what is known to go wrong."""
     found = _measured(draft) | dict.fromkeys(_named(draft), 1.0)
-    found |= {name: float(holds) for name, holds in _states(draft)}
+    found |= {name: float(holds) for name, holds in zip(_STATES, _states(draft), strict=True)}
     return found
 
 
 def _measured(draft: Draft) -> dict[str, float]:
-    chances = _chances(draft)
-    found = {name: _log_odds(sure) for name, sure in chances.items()}
-    found["least"] = _log_odds(min(chances.values()))
-    found["all"] = _log_odds(math.prod(chances.values()))
-    found["numbers"] = min(len(draft.reading.quantities), _MANY) / _MANY
-    found["words"] = min(len(draft.reading.words), _LONG) / _LONG
+    sizes = (len(draft.reading.quantities), len(draft.reading.words))
+    return _weighable(draft.noun_sure, draft.action_sure, draft.period_sure, *sizes)
+
+
+def _weighable(noun: float, action: float, period: float, numbers: int, words: int) -> dict[str, float]:
+    """The log odds of three choices, of the least sure and of all; how much the sentence holds, 0 to 1."""
+    chances = (noun, action, period)
+    found = {name: _log_odds(sure) for name, sure in zip(_DOUBTS, chances, strict=True)}
+    found["least"] = _log_odds(min(chances))
+    found["all"] = _log_odds(math.prod(chances))
+    found["numbers"] = min(numbers, _MANY) / _MANY
+    found["words"] = min(words, _LONG) / _LONG
     return found
 
 
 def _named(draft: Draft) -> tuple[str, ...]:
+    return _names(draft.q.kind, draft.source, draft.named, draft.clause.mark)
+
+
+def _names(kind: str, action: str, noun: str, mark: str) -> tuple[str, ...]:
+    return (f"kind={kind}", f"action={action}", f"noun={noun}", f"slots={action},{noun}", f"mark={mark}")
+
+
+_STATES = (
+    "is-first", "is-agreed", "is-governed", "is-idle", "is-untold", "is-beside", "is-own", "is-rough",
+    "is-noun", "is-target", "is-level", "is-change", "is-bracket", "is-zero", "is-spelled", "is-dated",
+    "is-bare",
+)  # fmt: skip
+
+
+def _states(draft: Draft) -> tuple[bool, ...]:
+    """Which of `_STATES` hold."""
+    q, predicate, action = draft.q, draft.clause.predicate, draft.action
     return (
-        f"kind={draft.q.kind}",
-        f"action={draft.source}",
-        f"noun={draft.named}",
-        f"slots={draft.source},{draft.named}",
-        f"mark={draft.clause.mark}",
+        q is draft.reading.quantities[0],
+        predicate is not None and action is not None and _agrees(draft.reading.words, predicate, action),
+        predicate is not None,
+        action is None,
+        predicate is not None and action is None,
+        predicate is not None and predicate[1] == q.at,
+        q.noun is not None and draft.noun == q.noun,
+        draft.approx is not None,
+        q.noun is None,
+        draft.status is not None,
+        draft.level is not None,
+        draft.change is not None,
+        draft.bracket > 0,
+        not q.value,
+        q.spelled,
+        draft.period is not None,
+        draft.noun is None,
     )
 
 
-def _states(draft: Draft) -> tuple[tuple[str, bool], ...]:
-    predicate = draft.clause.predicate
-    return (
-        ("is-first", draft.q is draft.reading.quantities[0]),
-        ("is-agreed", _agrees(draft)),
-        ("is-governed", predicate is not None),
-        ("is-idle", draft.action is None),
-        ("is-untold", predicate is not None and draft.action is None),
-        ("is-beside", predicate is not None and predicate[1] == draft.q.at),
-        ("is-own", draft.q.noun is not None and draft.noun == draft.q.noun),
-        ("is-rough", draft.approx is not None),
-        ("is-noun", draft.q.noun is None),
-        ("is-target", draft.status is not None),
-        ("is-level", draft.level is not None),
-        ("is-change", draft.change is not None),
-        ("is-bracket", draft.bracket > 0),
-        ("is-zero", draft.q.value == 0),
-        ("is-spelled", draft.q.spelled),
-        ("is-dated", draft.period is not None),
-        ("is-bare", draft.noun is None),
-    )
-
-
-def _agrees(draft: Draft) -> bool:
+def _agrees(words: Sequence[Word], predicate: tuple[int, int], action: str) -> bool:
     """Whether the clause's own predicate is the action that was chosen."""
-    predicate = draft.clause.predicate
-    if predicate is None or draft.action is None:
-        return False
-    return draft.reading.words[predicate[0]].text.split()[0] == draft.action.split()[0]
+    return words[predicate[0]].text.split(None, 1)[0] == action.split(None, 1)[0]
 
 
 def self_approved() -> float:
@@ -93,14 +105,26 @@ def self_approved() -> float:
 
 def confidence(draft: Draft) -> float:
     """The chance that a reviewer would leave the row as it is, 0 to 1."""
-    table = _weights()
-    if not table:
+    if not _weights():
         return round(math.prod(_chances(draft).values()), 3)
-    weigh = table.get
+    q, reading = draft.q, draft.reading
+    return _weighed(
+        (draft.noun_sure, draft.action_sure, draft.period_sure, len(reading.quantities), len(reading.words)),
+        (q.kind, draft.source, draft.named, draft.clause.mark),
+        _states(draft),
+    )
+
+
+# Sentences of one form are as sure.
+@lru_cache(maxsize=4096)
+def _weighed(
+    measured: tuple[float, float, float, int, int], named: tuple[str, str, str, str], states: tuple[bool, ...]
+) -> float:
+    weigh = _weights().get
     # The same as of `traits`, without those that do not hold.
-    said = [weigh(name, 0.0) * value for name, value in _measured(draft).items()]
-    said += [weigh(name, 0.0) for name in _named(draft)]
-    said += [weigh(name, 0.0) for name, holds in _states(draft) if holds]
+    said = [weigh(name, 0.0) * value for name, value in _weighable(*measured).items()]
+    said += [weigh(name, 0.0) for name in _names(*named)]
+    said += [weigh(name, 0.0) for name in compress(_STATES, states)]
     total = weigh("", 0.0) + sum(said)
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 3)
 
@@ -113,17 +137,20 @@ def reasons(draft: Draft) -> tuple[str, ...]:
         found.append("no-verb")
     if draft.noun is None and (counted or draft.q.kind == "measure"):
         found.append("no-noun")
-    if draft.q.value == 0:
+    if not draft.q.value:
         found.append("zero")
     if draft.q.spelled:
         found.append("spelled-out")
-    said = draft.reading.words[draft.q.at].text
-    if draft.q.kind == "count" and draft.q.value >= _THOUSAND and _COMMA_THOUSANDS.match(said):
+    if draft.q.kind == "count" and draft.q.value >= _THOUSAND and _COMMA_THOUSANDS.match(_said(draft)):
         found.append("comma-thousands")
     if draft.status == "target":
         found.append("target")
     found += [_DOUBTS[name] for name, sure in _chances(draft).items() if sure < _DOUBT]
     return tuple(found)
+
+
+def _said(draft: Draft) -> str:
+    return draft.reading.words[draft.q.at].text
 
 
 def _chances(draft: Draft) -> dict[str, float]:

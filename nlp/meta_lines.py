@@ -6,18 +6,22 @@ Knows office conventions (State and Party layouts); keeps no state and reads no 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.files import read_yaml
 from corpus.folding import fold
 
 # Two columns collapsed into one line are set apart by tabs or a run of spaces.
 _COLUMNS = re.compile(r"[\t\n\r\v\f]+|[ \u00a0]{3,}")
+# What every gap between columns holds, and what is soon found.
+_COLUMN = re.compile(r"[\t\n\r\v\f]|\u00a0|   ")
 # `Số:      /BC-UBND`: the blank is one line's, not a gap between columns.
 _BLANK_NUMBER = re.compile(r"(?i)(\bsố\s?[:：]?)[ \u00a0.…_]+(?=[-/–])")
-_BLANK = re.compile(r"[ \u00a0.…_][-/–]")
+_BLANK = re.compile(r"[-/–](?<=[ \u00a0.…_].)")
 # "ngày      tháng 5 năm 2024": neither is that of a day.
 _BLANK_DAY = re.compile(r"(?i)(\b(?:ngày|tháng|năm))(?! [^ \u00a0.…_])[ \u00a0.…_]+(?=tháng|năm|\d)")
+_BLANK_BEHIND = re.compile(r"[nt](?:gày|háng|ăm)(?! [^ \u00a0.…_])[ \u00a0.…_]")
+_NUMBERED_LINE = re.compile(r"(?i)số\s*[:：]?\s*\S*[-/–]\S+")
 _NATION = r"c[ộô]ng h[òo]a x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệê]t nam"
 _MOTTO = r"[đd][ộô]c l[ậâ]p\s*[-–—.]+\s*t[ựư]\s*do\s*[-–—.]+\s*h[ạa]nh ph[úu]c"
 NATION = re.compile(rf"{_NATION}|{_MOTTO}")
@@ -80,15 +84,21 @@ def _ranks() -> re.Pattern[str]:
 
 def pieces(text: str) -> list[str]:
     """The lines of a block, with columns that were collapsed into one line taken apart."""
-    found: list[str] = []
-    low = text.lower()
+    return list(_pieces(text))
+
+
+# Head, body and foot each ask for those of the same blocks.
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    low = fold(text)
     if "số" in low and _BLANK.search(text):
         text = _BLANK_NUMBER.sub(r"\1 ", text)
-    if "ngày" in low or "tháng" in low or "năm" in low:
+    if _BLANK_BEHIND.search(low):
         text = _BLANK_DAY.sub(r"\1 ", text)
-    for part in _COLUMNS.split(text):
+    found: list[str] = []
+    for part in _COLUMNS.split(text) if _COLUMN.search(text) else (text,):
         found += _apart(part.strip())
-    return [piece for piece in found if piece]
+    return tuple(piece for piece in found if piece)
 
 
 def _apart(line: str) -> list[str]:
@@ -101,7 +111,7 @@ def _apart(line: str) -> list[str]:
             p.strip()
             for p in (line[: marker.start()], line[marker.start() : marker.end()], line[marker.end() :])
         ]
-    number = re.match(r"(?i)số\s*[:：]?\s*\S*[-/–]\S+", line)
+    number = _NUMBERED_LINE.match(line)
     if number and number.end() < len(line) and PLACE_DATE.search(line, number.end()):
         return [line[: number.end()].strip(), line[number.end() :].strip()]
     return [line]
@@ -167,12 +177,12 @@ def is_capitals(line: str) -> bool:
 def is_position(line: str) -> bool:
     """An office in capitals under which somebody signs: `PHÓ BÍ THƯ THƯỜNG TRỰC`, `HIỆU TRƯỞNG`."""
     stripped = line.strip(" *_.,:")
-    return len(stripped) < 70 and is_capitals(stripped) and _positions().match(stripped) is not None
+    return len(stripped) < 70 and _positions().match(stripped) is not None and is_capitals(stripped)
 
 
 def is_authority(line: str) -> bool:
     """`T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
-    return len(line) < 90 and is_capitals(line) and AUTHORITY.match(line) is not None
+    return len(line) < 90 and AUTHORITY.match(line) is not None and is_capitals(line)
 
 
 def person(line: str) -> str | None:

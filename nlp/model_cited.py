@@ -10,7 +10,7 @@ import re
 from extract.document import Document
 from nlp.zones import Zones
 
-_LAW = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[A-ZĐÀ-Ỹ])")
+_LAW = re.compile(r"[BLP](?<!\w.)(?:(?<=B)ộ luật|(?<=L)uật|(?<=P)háp lệnh)\s+(?=[A-ZĐÀ-Ỹ])")
 # Where a law's title ends at the latest, and the words that go on with the sentence.
 _END = re.compile(
     r"[.;:()“”\"\n\d]|,\s+(?=[A-ZĐÀ-Ỹ])"

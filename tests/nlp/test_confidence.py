@@ -16,6 +16,11 @@ def _sure(draft: Draft, noun: float = 1.0, action: float = 1.0, period: float = 
     return replace(draft, noun_sure=noun, action_sure=action, period_sure=period)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    module._weighed.cache_clear()
+
+
 @pytest.fixture
 def draft() -> Draft:
     return drafted("Kiểm tra 12 chi bộ")[0]
