@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus.folding import fold
 from extract.document import Block, Document, block_index
-from nlp.check_names import Listed, Mention, Opener, names_in, openers
+from nlp.check_names import Listed, Mention, Opener, may_open, names_in, openers
 from nlp.check_records import Term, list_check
 from nlp.check_words import opens, says
 from nlp.records import Check, Figure, ModelTitle, UnitMention
@@ -95,6 +95,8 @@ def _inline(document: Document, count: _Named, mentions: Sequence[Mention], foll
     """The names in the rest of the sentence."""
     figure, text = count.figure, document.text
     end = min(document.blocks[count.block].end, figure.evidence.end + _REACH)
+    if not may_open(text, figure.evidence.end, min(end, following)):
+        return None
     for opened in openers(text, figure.evidence.end, end):
         if opened.end > following:
             continue

@@ -79,6 +79,16 @@ def openers(text: str, start: int, end: int) -> Iterator[Opener]:
         yield Opener(start + perhaps.end(), False, False)
 
 
+def may_open(text: str, start: int, end: int) -> bool:
+    """Whether anything in `text[start:end]` may open a list, which is soon seen."""
+    folded = fold(text[start : min(end, start + _REACH)])
+    if "(" in folded or ":" in folded:
+        return True
+    return says("openers").search(folded) is not None or (
+        says("perhaps").search(folded, 0, min(len(folded), _PERHAPS_REACH)) is not None
+    )
+
+
 def names_in(
     text: str, opened: Opener, end: int, mentions: Sequence[Mention], loose: bool = False
 ) -> Listed | None:

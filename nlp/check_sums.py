@@ -143,8 +143,10 @@ def _left(laid: Layout, candidate: Candidate, taken: Mapping[str, str]) -> Itera
 def _equated(laid: Layout) -> Iterator[tuple[Figure, Parts]]:
     """ "60 triệu đồng, 50 triệu, 40 triệu = 150 triệu đồng": the total stands behind its parts."""
     for number, total in enumerate(laid.figures):
+        if number < 2 or total.kind == "percent":
+            continue
         before = fold(laid.text[max(0, total.evidence.start - 30) : total.evidence.start])
-        if number < 2 or total.kind == "percent" or not _EQUALS.search(before):
+        if not ("=" in before or "cộng" in before or "tổng" in before) or not _EQUALS.search(before):
             continue
         alike = total.kind != "count" or before.rstrip().endswith("=") or _OF_ALL.search(before) is not None
         parts: list[Figure] = []

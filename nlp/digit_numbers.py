@@ -18,6 +18,7 @@ _SCALE = re.compile(
     rf"(?![ \xa0](?:{'|'.join(NOT_SCALES)})(?!\w))",
     re.IGNORECASE,
 )
+_OPENS = frozenset("nvtcNVTC")
 _HALF = re.compile(r"[ \xa0]rư[ỡở]i(?!\w)", re.IGNORECASE)
 # A digit inside a word, code or decimal is no numeral of its own: K65, COVID-19, m2.
 # A single capital behind it makes a code too: Quốc lộ 32C, lớp 12A2; "02CLB" lost its space.
@@ -100,6 +101,7 @@ def _unsaid(text: str, match: re.Match[str], end: int, above: int) -> int | None
 
 def _scales(text: str, at: int, end: int) -> tuple[int, int]:
     scale = 1
-    while match := _SCALE.match(text, at, end):
+    # Behind most numerals a word stands that opens like none of these.
+    while not _OPENS.isdisjoint(text[at : at + 2]) and (match := _SCALE.match(text, at, end)):
         scale, at = scale * _SHORT_SCALES[match.group(1).lower()], match.end()
     return scale, at

@@ -31,7 +31,7 @@ _LUNAR = re.compile(
 )
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s*(?:[-–,]|và|đến)\s*\d{1,2}(?:/\d{1,2}|\s+tháng)")
 _BRACKET_DAY = re.compile(r"\(((?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?:\s*[-–]\s*\d+/\d+)?\)")
-_YEARS = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d/]|[.,]\d)")
+_YEARS = re.compile(r"[12](?<![\d.,/].)(?:(?<=1)9|(?<=2)0)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d/]|[.,]\d)")
 _PHONE = re.compile(
     r"(?<![\d.,])(?:\+?84|0)\d{1,3}(?:[ .-]\d{2,4}){2,3}(?!\d)"
     r"|(?<![\d.,])0\d{8,}|(?<![\d.,])0\d{2,3}\.\d{3,4}\.?\w*"
@@ -65,15 +65,15 @@ _PATTERNS: tuple[tuple[_Hints, re.Pattern[str] | None, re.Pattern[str], int], ..
     (("19", "20"), re.compile(r"[/.-](?:19|20)\d\d"), _DATE, 0),
     (("0", "84"), re.compile(r"0\d{1,3}[ .-]?\d\d|84"), _PHONE, 0),
     (("h", "giờ", "24/"), re.compile(r"\d\s?(?:h(?:[\W\d]|phút|$)|giờ)|24/"), _CLOCK, 0),
-    (("-", ".0"), None, _VERSION, 0),
+    (("-", ".0"), re.compile(r"-\d|\d\.0"), _VERSION, 0),
     (("(", "["), re.compile(r"[(\[]\d+[)\]]"), _REFERENCE, 0),
     (("tuổi",), None, _AGE, 0),
     (("âm lịch", "(al)"), None, _LUNAR, 0),
     (("ngày",), None, _DAYS, 0),
     (("kỷ niệm", "mừng", "tròn"), None, _ANNIVERSARY, 0),
     (("/",), None, _DAY, 1),
-    (("/",), None, _DAYS_ON, 1),
-    (("/",), None, _BRACKET_DAY, 1),
+    (("/",), re.compile(r"/\d\d?\s*(?:,|;|và)\s*\d\d?/"), _DAYS_ON, 1),
+    (("/",), re.compile(r"\(\d\d?/"), _BRACKET_DAY, 1),
     (("19", "20"), None, _YEARS, 0),
 )
 _SPELLED: tuple[tuple[_Hints, re.Pattern[str]], ...] = (

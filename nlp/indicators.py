@@ -15,7 +15,6 @@ from nlp.indicator_rules import Offer, Rule, Rules, admits, choose, clause_words
 from nlp.records import Cell, Figure, changed, fixed
 
 _REACH_AFTER, _REACH_BEFORE = 70, 110
-_BREAK = re.compile(r"[;\n]|\.(?!\d)")
 _BREAK_BEHIND = re.compile(r"[;\n]|\.(?!\d)|:(?!\d)")
 # Between two figures: these share their predicate, and behind those one also says what the other is for.
 _SHARED, _SERVED = (",", "và"), ("với", "cho", "có", "tới", "thu hút", "với sự tham gia của")
@@ -163,7 +162,8 @@ def _offers(noun: tuple[str, ...], known: Rules) -> list[Offer]:
 
 def _shared(last: Figure, between: str) -> str:
     """What a figure takes from the one before it, by the words between them."""
-    between = _PAPER.sub("", between)
+    if between[:1].isdigit() or between.startswith("số "):
+        between = _PAPER.sub("", between)
     if between in _SHARED:
         return padded(last.action or "")
     return padded(f"{last.action or ''} {last.noun or ''}") if between in _SERVED else ""
@@ -185,8 +185,8 @@ def _clause(figure: Figure, text: str, start: int, stop: int) -> tuple[str, str,
     # Behind a comma another sum may have its label: "..., Quỹ Vì người nghèo 156 triệu đồng".
     return (
         _sentence(text, low, own.start),
-        clause_words(after),
-        "" if figure.kind == "money" else clause_words(rest),
+        padded(after),
+        "" if figure.kind == "money" else padded(rest),
     )
 
 
@@ -201,6 +201,10 @@ def _barred(figure: Figure, text: str, offered: Sequence[Offer]) -> tuple[Rule, 
 
 
 def _sentence(text: str, low: int, high: int) -> str:
-    for mark in _BREAK.finditer(text, low, high):
-        low = mark.end()
-    return clause_words(text[low:high])
+    """The words of the last sentence in a stretch."""
+    low = max(low, text.rfind(";", low, high) + 1, text.rfind("\n", low, high) + 1)
+    stop = text.rfind(".", low, high)
+    # A point before a digit parts thousands, unless the stretch ends there.
+    while stop >= 0 and stop + 1 < high and text[stop + 1].isdecimal():
+        stop = text.rfind(".", low, stop)
+    return padded(text[max(low, stop + 1) : high])

@@ -70,6 +70,8 @@ def _spelled(folded: str, offset: int) -> list[Number]:
     at = 0
     while first := _FIRST.search(folded, at):
         at = first.end()
+        if first.group() == "năm" and _DATED.match(folded, at):
+            continue
         words = list(_words_from(folded, first.start()))
         result = spelled([folded[a:b] for a, b in words])
         if result is None:

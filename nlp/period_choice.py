@@ -17,7 +17,7 @@ from nlp.records import fixed
 
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
-_MARKS = re.compile(r"[;:,()]")
+_MARKS = "(),:;"
 
 
 _APART = re.compile(r"[;()\d]")
@@ -82,7 +82,7 @@ def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
             f"new={bool(before) and before[-1].start > clock.prev_at}",
             f"slash={beside_slash(text, at, end)}",
             f"closed={_closed(text, clock.prev_at, at)}",
-            f"m={''.join(sorted(set(_MARKS.findall(text[clock.prev_at : at]))))}",
+            f"m={_marks(text[clock.prev_at : at])}",
         )
         found.append(Candidate(clock.prev, "prev", own))
     if clock.outer and clock.outer != clock.prev:
@@ -127,7 +127,7 @@ def planned_before(text: str, at: int, end: int, clock: Clock) -> str | None:
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:
     code = _shape(period.code)
     between = text[period.end : at]
-    dots, numbers = "".join(sorted(set(_MARKS.findall(between)))), min(len(_DIGITS.findall(between)), 2)
+    dots, numbers = _marks(between), min(len(_DIGITS.findall(between)), 2)
     own = (
         f"m={dots}",
         f"mr={dots}{period.role}",
@@ -151,7 +151,7 @@ def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int
 def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) -> Candidate:
     own = (
         f"rr={period.role}{rank}",
-        f"marks={''.join(sorted(set(_MARKS.findall(between))))}",
+        f"marks={_marks(between)}",
         f"nums={min(len(_DIGITS.findall(between)), 3)}",
         f"rep={period.code == clock.report}",
         f"w={_word_before(text, period.start)}",
@@ -159,6 +159,11 @@ def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) ->
         f"touch={not between.strip()}{rank}{period.role}",
     )
     return Candidate(period.code, "behind", own)
+
+
+def _marks(between: str) -> str:
+    """The punctuation in a stretch, each once."""
+    return "".join([mark for mark in _MARKS if mark in between])
 
 
 def _closed(text: str, start: int, end: int) -> bool:

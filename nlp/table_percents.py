@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from nlp.table_outline import is_total_line
 from nlp.table_values import Values, filled_columns, percent_columns
@@ -16,6 +17,7 @@ from nlp.table_words import opens_with
 _SAMPLE = 40
 _MOST_COLUMNS = 40
 _GIVE_UP = 4
+_HALF = Decimal("0.5")
 
 Place = tuple[int, int]
 
@@ -44,12 +46,16 @@ class _Relation:
     change: bool = False
 
 
+@cache
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def follows(percent: Decimal, places: int, part: Decimal, base: Decimal) -> bool:
     """Whether a percentage holds: within half a unit of its last digit, one unit where that is a decimal."""
     if not base:
         return False
-    step = Decimal(1).scaleb(-places)
-    return abs(percent - part * 100 / base) <= (step if places else step / 2)
+    return abs(percent - part * 100 / base) <= (_step(places) if places else _HALF)
 
 
 def column_percents(values: Values) -> Iterator[TablePercent]:
