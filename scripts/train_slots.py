@@ -39,7 +39,7 @@ ROUNDS = 80
 SLIGHT = 0.02
 DECIMALS = 3
 # What hangs on the choices before it most is also learnt from choices that went wrong.
-REHEARSED = ("noun", "action", "actor")
+REHEARSED = ("noun", "action", "actor", "period")
 SLOTS = ("noun", "action", "actor", "period")
 
 
