@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.files import corpus_path
 from nlp.drafts import Draft
+from nlp.familiarity import Counts, Familiar, familiar, weighable
 from nlp.words import Word
 
 # "1,250 hộ" is read as 1250.
@@ -32,7 +33,7 @@ def traits(draft: Draft) -> dict[str, float]:
     """What the confidence is weighed from: log odds of each slot's choice, and what is known to go wrong."""
     found = _measured(draft) | dict.fromkeys(_named(draft), 1.0)
     found |= {name: float(holds) for name, holds in zip(_STATES, _states(draft), strict=True)}
-    return found
+    return found | weighable(familiar(draft.action, draft.noun, seen()))
 
 
 def _measured(draft: Draft) -> dict[str, float]:
@@ -112,19 +113,24 @@ def confidence(draft: Draft) -> float:
         (draft.noun_sure, draft.action_sure, draft.period_sure, len(reading.quantities), len(reading.words)),
         (q.kind, draft.source, draft.named, draft.clause.mark),
         _states(draft),
+        familiar(draft.action, draft.noun, seen()),
     )
 
 
 # Sentences of one form are as sure.
 @lru_cache(maxsize=4096)
 def _weighed(
-    measured: tuple[float, float, float, int, int], named: tuple[str, str, str, str], states: tuple[bool, ...]
+    measured: tuple[float, float, float, int, int],
+    named: tuple[str, str, str, str],
+    states: tuple[bool, ...],
+    met: Familiar,
 ) -> float:
     weigh = _weights().get
     # The same as of `traits`, without those that do not hold.
     said = [weigh(name, 0.0) * value for name, value in _weighable(*measured).items()]
     said += [weigh(name, 0.0) for name in _names(*named)]
     said += [weigh(name, 0.0) for name in compress(_STATES, states)]
+    said += [weigh(name, 0.0) * value for name, value in weighable(met).items()]
     total = weigh("", 0.0) + sum(said)
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-total)))), 3)
 
@@ -162,6 +168,12 @@ def _chances(draft: Draft) -> dict[str, float]:
 def _log_odds(chance: float) -> float:
     kept = min(0.995, max(0.005, chance))
     return math.log(kept / (1 - kept))
+
+
+def seen() -> Counts:
+    """How often annotated reports have an action, a noun, both together; empty before the first training."""
+    counts: Counts = _loaded().get("seen", {})
+    return counts
 
 
 @cache

@@ -27,6 +27,7 @@ from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train
 from corpus.files import corpus_path
 from nlp import choice, confidence, figures
 from nlp.drafts import Draft
+from nlp.familiarity import Counts, counted
 from nlp.sentence_forms import forget
 from outputs.contract import to_contract
 
@@ -56,30 +57,37 @@ def held_out(found: Sequence[Report], folds: int) -> list[Row]:
         held = set(names[fold::folds])
         kept = [e for e in examples if e.report not in held]
         tables = {slot: train([e for e in kept if e.question.slot == slot]) for slot in SLOTS}
+        seen = counted(annotated([report for report in found if report.name not in held]))
         for report in found:
             if report.name in held:
-                rows += _rows(report, tables)
+                rows += _rows(report, tables, seen)
     return rows
 
 
-def _rows(report: Report, tables: dict[str, choice.Table]) -> list[Row]:
+def annotated(found: Sequence[Report]) -> list[dict[str, Any]]:
+    """The annotated figures of these reports, each once."""
+    return [figure for report in found for figure in {id(f): f for f in report.gold.values()}.values()]
+
+
+def _rows(report: Report, tables: dict[str, choice.Table], known: Counts) -> list[Row]:
     """Runs the pipeline with these tables in the place of the saved ones; keeps what each row rests on."""
     from nlp.pipeline import analyse
 
     seen: list[dict[str, float]] = []
-    weights, weigh = choice.weights, figures.confidence
+    weights, weigh, met = choice.weights, figures.confidence, confidence.seen
 
     def note(draft: Draft) -> float:
         seen.append(confidence.traits(draft))
         return weigh(draft)
 
     choice.weights, figures.confidence = (lambda: tables), note  # type: ignore[assignment]
+    confidence.seen = lambda: known
     # What other weights chose for a form of sentence does not hold for these.
     forget()
     try:
         read = to_contract(report.document, analyse(report.document), report.name)["figures"]
     finally:
-        choice.weights, figures.confidence = weights, weigh
+        choice.weights, figures.confidence, confidence.seen = weights, weigh, met
         forget()
     rows = []
     for traits, figure in zip(seen, read, strict=True):
@@ -170,7 +178,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = held_out(reports(sorted(args.gold, key=lambda path: path.stem)), args.folds)
+    read = reports(sorted(args.gold, key=lambda path: path.stem))
+    rows = held_out(read, args.folds)
     pairs = chances(rows, args.folds)
     error, lines = reliability(pairs)
     print("\n".join(lines))
@@ -180,7 +189,9 @@ def main() -> None:
     print(f"{len(rows)} rows, {right:.3f} right, calibration error {error:.3f}")
     if args.write:
         path = corpus_path("models", "confidence.json")
-        saved = {confidence.SELF_APPROVED: math.ceil(least * 1000) / 1000, "weights": fit(rows)}
+        threshold = math.ceil(least * 1000) / 1000
+        seen = counted(annotated(read))
+        saved = {confidence.SELF_APPROVED: threshold, "weights": fit(rows), "seen": seen}
         text = json.dumps(saved, ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
         print(path.relative_to(ROOT))

@@ -87,6 +87,14 @@ def test_a_comma_read_as_thousands_of_what_comes_whole_is_named() -> None:
     assert ["comma-thousands" in found for found in said.values()] == [True, False, False]
 
 
+def test_words_that_annotated_reports_have_make_the_row_surer(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    familiar = confidence(draft)
+    monkeypatch.setattr(module, "seen", dict)
+    assert confidence(draft) < familiar
+
+
 def test_the_saved_threshold_of_self_approval_is_a_confidence_that_rows_reach() -> None:
     assert confidence(_sure(drafted("Kiểm tra 12 chi bộ")[0], 0.3)) < self_approved() <= 1
 
