@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.folding import fold
 from corpus.gazetteer import LEVEL_OF, NEW, OLD, Place, candidates, lineage, place, within
@@ -49,7 +50,7 @@ def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, .
     known: dict[tuple[object, ...], tuple[str | None, tuple[str, ...]]] = {}
     found = []
     for number, unit in enumerate(units):
-        behind: list[tuple[str, str]] = []
+        behind: tuple[tuple[str, str], ...] = ()
         if number + 1 < len(units) and units[number + 1].evidence.start - unit.evidence.end <= _ADJACENT:
             behind = named[number + 1]
         if not named[number]:
@@ -61,10 +62,12 @@ def with_codes(units: Sequence[UnitMention], meta: Meta) -> tuple[UnitMention, .
         if question not in known:
             known[question] = _answer(asked, above, sender)
         code, several = known[question]
-        found.append(_keyed(unit, code, several) if _governs(unit) else changed(unit, seat=code))
+        found.append(_keyed(unit, code, several) if _governs(unit.name) else changed(unit, seat=code))
     return tuple(found)
 
 
+# Asked for the keys of units and for who they are.
+@lru_cache(maxsize=64)
 def sender_of(meta: Meta) -> Sender:
     """The sender's province and district from its own and its superior's name, place and date."""
     written = [pair for name in (meta.issuer, meta.parent) if name for pair in _places(name)]
@@ -86,6 +89,7 @@ def sender_of(meta: Meta) -> Sender:
     return Sender(province, district, codes, generations)
 
 
+@lru_cache(maxsize=2048)
 def head_of(name: str) -> str:
     """What a folded name says before its first place: "công an" of "công an xã minh tân".
 
@@ -103,7 +107,9 @@ def _seat(name: str, generation: str | None) -> dict[str, str]:
     return {above.level: above.code for code in found for above in lineage(code)} if len(found) == 1 else {}
 
 
-def _places(name: str) -> list[tuple[str, str]]:
+# Reports name the same units again and again.
+@lru_cache(maxsize=2048)
+def _places(name: str) -> tuple[tuple[str, str], ...]:
     """(type, proper name or "") of every administrative unit in a name, the lowest first as written."""
     folded = fold(name)
     found = []
@@ -112,7 +118,7 @@ def _places(name: str) -> list[tuple[str, str]]:
         if proper or not folded[head.end() :].strip():
             kind = head["type"] or _RULED_BY[head["ruled"]]
             found.append((kind, proper))
-    return found
+    return tuple(found)
 
 
 def _proper(name: str, folded: str, start: int) -> str:
@@ -125,9 +131,10 @@ def _proper(name: str, folded: str, start: int) -> str:
     return name[start:end].strip()
 
 
-def _governs(unit: UnitMention) -> bool:
-    """Whether the unit is the place in its name or governs it, and is nothing else there."""
-    name = fold(unit.name)
+@lru_cache(maxsize=2048)
+def _governs(name: str) -> bool:
+    """Whether a unit of this name is the place in it or governs it, and is nothing else there."""
+    name = fold(name)
     head = _HEAD.search(name)
     return head is not None and _GOVERNS.fullmatch(name[: head.start()]) is not None
 

@@ -6,6 +6,7 @@ Reads corpus/lexicon/models.yaml; works on folded text and knows nothing of list
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -107,6 +108,21 @@ def heads(low: str, start: int, end: int) -> list[Head]:
             kind = found[-1].kind  # "mô hình, cách làm hay": models
         found.append(Head(match.start(), match.end(), kind, bare, plural))
     return found
+
+
+# Three times asked of each line, and most hold none.
+@lru_cache(maxsize=4)
+def _spots(low: str) -> tuple[list[int], list[int]]:
+    """Where the heads of a whole text begin and end."""
+    spans = [match.span() for match in _patterns().heads.finditer(low)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def may_hold(low: str, start: int, end: int) -> bool:
+    """Whether a head touches `low[start:end]`, a line or a sentence of the text."""
+    starts, ends = _spots(low)
+    place = bisect_right(ends, start)
+    return place < len(starts) and starts[place] < end
 
 
 def head_of(label: str) -> Head | None:

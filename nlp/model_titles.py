@@ -41,7 +41,8 @@ def titles_in(text: str, low: str, start: int, end: int, context: Context) -> li
     """The titles of one sentence `text[start:end]`, `low` being the folded text."""
     marks = quotes(text, start, end)
     inside = [(q.start, q.end) for q in marks]
-    heads = [h for h in words.heads(low, start, end) if not any(a <= h.start < b for a, b in inside)]
+    own = words.heads(low, start, end) if words.may_hold(low, start, end) else ()
+    heads = [h for h in own if not any(a <= h.start < b for a, b in inside)]
     if not heads and not (marks or context.listing):
         return []
     found: list[Found] = []

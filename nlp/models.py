@@ -69,7 +69,7 @@ def _line(
     context = above
     for a, b in split(text, start, end):
         found += titles_in(text, low, a, b, context)
-        kinds = words.kinds_in(low, a, b)
+        kinds = words.kinds_in(low, a, b) if words.may_hold(low, a, b) else ()
         if kinds:
             context = Context(kinds[-1:], context.listing if found else False)
     return found, _after(text, low, start, end, block, above)
@@ -93,7 +93,7 @@ def _context(document: Document, low: str, block: Block, above: Context) -> Cont
 def _after(text: str, low: str, start: int, end: int, block: Block, above: Context) -> Context:
     """The context below a line: a list that it opens, or the one it stands in."""
     line = text[start:end]
-    kinds = words.kinds_in(low, start, end)
+    kinds = words.kinds_in(low, start, end) if words.may_hold(low, start, end) else ()
     numbered = _NUMBERED.match(line) is not None
     opens = line.rstrip().endswith(":") or block.kind == "heading" or (numbered and len(line) < 90)
     if kinds and opens and not _DASHED.match(line):

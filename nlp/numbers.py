@@ -29,6 +29,8 @@ _LONGEST_JOINT = 3
 _YEARS = frozenset(
     "/ trong cả đầu cuối giữa hằng hàng mỗi từng các những nhiều mấy vài tháng thứ mùng mồng hết sang".split()
 ) | {*DIGITS, *SCALES, "mười", "mươi", "trăm", "chục"}
+# Without a number before them only "trăm rưỡi", "triệu rưỡi" are numbers.
+_HALVED = frozenset({"trăm", *SCALES})
 _DATED = re.compile(r"[ \xa0](?:(?:19|20)\d\d(?!\d)|thứ\s)")
 
 
@@ -70,7 +72,7 @@ def _spelled(folded: str, offset: int) -> list[Number]:
     at = 0
     while first := _FIRST.search(folded, at):
         at = first.end()
-        if first.group() == "năm" and _DATED.match(folded, at):
+        if _begins_nothing(first.group(), folded, at):
             continue
         words = list(_words_from(folded, first.start()))
         result = spelled([folded[a:b] for a, b in words])
@@ -85,6 +87,15 @@ def _spelled(folded: str, offset: int) -> list[Number]:
         found.append(_fraction(folded, offset, number))
         at = found[-1].end - offset
     return found
+
+
+def _begins_nothing(word: str, folded: str, end: int) -> bool:
+    """Whether a word that may begin a number plainly begins none, by what stands behind it."""
+    if word == "năm":
+        return _DATED.match(folded, end) is not None
+    if word == "không":
+        return not folded.startswith("phẩy", end + 1)
+    return word in _HALVED and not folded.startswith(("rưỡi", "rưởi"), end + 1)
 
 
 def _fraction(folded: str, offset: int, number: Number) -> Number:

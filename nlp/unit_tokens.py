@@ -48,14 +48,14 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
     for begin, end in spans:
         while edge < len(covers) and covers[edge][1] <= begin:
             edge += 1
-        places = [match.span() for match in _TOKEN.finditer(text, begin, end)]
+        found = list(_TOKEN.finditer(text, begin, end))
         if edge == len(covers) or covers[edge][0] >= end:
             # Most blocks hide nothing, and none of their tokens needs a look at the covers.
-            raw += [text[a:b] for a, b in places]
-            starts += [a for a, _ in places]
-            ends += [b for _, b in places]
-            places = []
-        for at, behind in places:
+            raw += [match[0] for match in found]
+            starts += [match.start() for match in found]
+            ends += [match.end() for match in found]
+            found = []
+        for at, behind in (match.span() for match in found):
             while edge < len(covers) and covers[edge][1] <= at:
                 edge += 1
             if edge < len(covers) and covers[edge][0] <= at:
