@@ -220,13 +220,8 @@ def _chosen(
     unit = q.unit
     if q.kind == "money" and unit in ("đồng", "đồng/tháng", "đồng/năm"):
         unit = _each(sentence, context, unit)
-    # Who did it is asked only where something was done, or where a name stands right before a bare number.
-    named = q.noun is None and q.at > 0 and words[q.at - 1].has("unit")
-    acting = None
-    if action.candidate.value or named:
-        of_before = None if context.place else opening.actor
-        acting = actor_question(context, action.candidate, of_before)
-    actor = called(sentence.form, chooser(acting).candidate.value, opening.actor) if acting else None
+    acting = actor_question(context, action.candidate, None if context.place else opening.actor)
+    actor = called(sentence.form, chooser(acting).candidate.value, opening.actor)
     target = opening.target or scopes.planned(words, q, c, sentence.reading.folded)
     return _Got(
         c,

@@ -109,7 +109,7 @@ def called(form: Form, actor: str | None, before: str | None) -> str | None:
     if actor is None:
         return None
     own = form.names.get(actor)
-    if own is None and actor == before and actor not in form.said and actor not in form.said.lower():
+    if own is None and actor == before and actor.lower() not in form.said.lower():
         return _BEFORE
     return own or actor
 

@@ -13,6 +13,7 @@ from nlp.clauses import Clause
 from nlp.predicates import Phrase, phrases, shape
 from nlp.quantities import Quantity
 from nlp.records import fixed
+from nlp.subjects import Subject, subjects
 from nlp.words import Word
 
 
@@ -24,6 +25,7 @@ class Line:
     units. `attributes`: what `attribute` answers before each word and behind the last. `hidden`: how many
     words before each one (and behind the last) have a text that only `text` tells; `exposed`: spans with
     such words that were spelt. `places`: class -> indexes of the words that have it, for some classes.
+    `subjects`: who its clauses may be about.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Line:
     hidden: Sequence[int]
     exposed: list[tuple[int, int]]
     places: dict[str, list[int]]
+    subjects: Sequence[Subject]
 
 
 @fixed
@@ -140,6 +143,7 @@ def line(
         list(accumulate(before)),
         [],
         {name: [i for i, word in enumerate(words) if name in word.classes] for name in _SOUGHT},
+        subjects(words),
     )
 
 

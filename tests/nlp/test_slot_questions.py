@@ -76,9 +76,9 @@ def test_an_attribute_before_money_is_its_noun_candidate() -> None:
 
 def test_units_and_collectives_may_be_the_actor() -> None:
     found = _context("Huyện ủy kiểm tra 12 chi bộ", units=("Huyện ủy",))
-    assert _values(actor_question(found, _KIEM_TRA, None))["Huyện ủy"] == "unit"
+    assert _values(actor_question(found, _KIEM_TRA, None))["Huyện ủy"] == "subject"
     people = _context("Nhân dân hiến 2.000 m2 đất")
-    assert _values(actor_question(people, _KIEM_TRA, None))["nhân dân"] == "collective"
+    assert _values(actor_question(people, _KIEM_TRA, None))["nhân dân"] == "group"
 
 
 def test_the_actor_of_the_sentence_before_is_offered_to_the_first_number_only() -> None:
