@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from nlp.drafts import Draft
 from nlp.lexicon import lexicon
 from nlp.part_arithmetic import comparable, same_noun, sums
+from nlp.part_markers import has_subject, in_one_breath
 
 _PERSONS = frozenset(("người", "em", "đồng chí", "đ/c", "cháu", "trẻ", "chị", "anh", "bé", "trường hợp"))
 
@@ -44,7 +45,9 @@ def _sentence(found: Sequence[Draft], own: range, before: range, totals: list[in
         draft = found[index]
         scopes = [s for s in scopes if not s.bracket or s.depth <= draft.bracket]
         gap = _between(found, index, own)
-        if scopes and _leaves(found, index, gap, scopes[-1]):
+        if scopes and (
+            _leaves(found, index, gap, scopes[-1]) or _is_full(found, index, gap, scopes[-1], totals)
+        ):
             scopes = [s for s in scopes if s.bracket]
         opened = _opens(found, index, own, gap, before, totals, scopes)
         if opened is not None:
@@ -62,9 +65,12 @@ def _sentence(found: Sequence[Draft], own: range, before: range, totals: list[in
 
 def _between(found: Sequence[Draft], index: int, own: range) -> list[str]:
     """Texts of the words between this quantity and the one before it; parts markers become "parts"."""
-    words = found[index].reading.words
-    first = found[index - 1].q.end if index > own.start else 0
+    words, first = found[index].reading.words, _behind_last(found, index, own)
     return ["parts" if "parts" in w.classes else w.text for w in words[first : found[index].q.at]]
+
+
+def _behind_last(found: Sequence[Draft], index: int, own: range) -> int:
+    return found[index - 1].q.end if index > own.start else 0
 
 
 def _opens(
@@ -80,6 +86,8 @@ def _opens(
     depth = found[index].bracket
     earlier = [i for i in own if i < index and found[i].bracket <= depth]
     if "parts" in gap:
+        if has_subject(found[index].reading.words, _behind_last(found, index, own), found[index].q.at):
+            return None
         if not earlier:
             outer = [i for i in before if totals[i] is None and found[i].bracket == 0]
             return _Scope(tuple(outer), depth, False) if _begins(index, own, gap) else None
@@ -91,10 +99,32 @@ def _opens(
         return _Scope(tuple(free), depth, bracket or depth > 0)
     if "(" in gap and depth and earlier:
         outside = [i for i in earlier if found[i].bracket < depth]
-        return _Scope(tuple(outside), depth, True) if outside else None
+        return _Scope(_group(found, outside, index), depth, True) if outside else None
     if gap[:1] == [":"] and earlier:
         return _Scope((earlier[-1],), depth, False)
     return None
+
+
+def _group(found: Sequence[Draft], outside: Sequence[int], index: int) -> tuple[int, ...]:
+    """What a bracket breaks down: the numbers told in one breath in front of it, else any before it."""
+    words, first = found[index].reading.words, len(outside) - 1
+    while first and in_one_breath(words, found[outside[first - 1]].q, found[outside[first]].q):
+        first -= 1
+    near = tuple(outside[first:])
+    return near if any(comparable(found[t], found[index]) for t in near) else tuple(outside)
+
+
+def _is_full(
+    found: Sequence[Draft], index: int, gap: Sequence[str], scope: _Scope, totals: Sequence[int | None]
+) -> bool:
+    """Behind a semicolon a breakdown whose parts make up their total is over."""
+    if scope.bracket or ";" not in gap or "parts" in gap:
+        return False
+    for total in scope.totals:
+        own = [k for k in range(total + 1, index) if totals[k] == total and found[k].q.kind != "percent"]
+        if own:
+            return sum(found[k].q.value for k in own) == found[total].q.value
+    return False
 
 
 def _begins(index: int, own: range, gap: Sequence[str]) -> bool:

@@ -24,6 +24,12 @@ def _totals(text: str) -> list[int | None]:
         ("Kỷ luật 36 đảng viên (khiển trách 24, trong đó cấp ủy viên 3)", [None, 0, 1]),
         ("Khởi tố 12 vụ, 20 bị can, trong đó có 5 vụ ma túy, 7 bị can nữ", [None, None, 0, 1]),
         ("Có 45 xã, trong đó 30 xã đạt chuẩn (66,7%)", [None, 0, 1]),
+        # A bracket breaks down what is told right in front of it.
+        (
+            "Khen 7 tập thể, 15 cá nhân; tặng quà 12 tập thể, cá nhân (5 tập thể, 7 cá nhân)",
+            [None] * 3 + [2, 2],
+        ),
+        ("Thụ lý 52 vụ/71 bị can (cũ 11 vụ/16 bị can)", [None, None, 0, 1]),
     ],
 )
 def test_words_and_brackets_open_a_breakdown(text: str, totals: list[int | None]) -> None:
@@ -49,10 +55,18 @@ def test_numbers_that_add_up_to_the_one_before_are_its_parts(text: str, totals: 
         "Tặng 10 phần quà trị giá 5 triệu đồng",
         "Có 5 lớp, trong đó có 12 lớp",
         "Phát hiện 21 ca (kế hoạch 18 ca)",
+        # The marker is the verb of a subject of its own.
+        "Huyện có 16 xã; mạng lưới y tế gồm 01 bệnh viện, 02 phòng khám",
+        "Trường có 82 giáo viên. Chi bộ gồm 47 đảng viên",
     ],
 )
 def test_neighbours_changes_and_plans_are_no_parts(text: str) -> None:
     assert set(_totals(text)) == {None}
+
+
+def test_behind_a_semicolon_nothing_is_added_to_parts_that_make_up_their_total() -> None:
+    text = "Có 31 cán bộ gồm 3 cán bộ quản lý, 23 giáo viên, 5 nhân viên; chi bộ có 18 đảng viên"
+    assert _totals(text) == [None, 0, 0, 0, None]
 
 
 def test_a_breakdown_in_the_next_sentence_is_one_too() -> None:
