@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.document import Document, block_index
 from nlp.check_words import members
@@ -127,16 +128,20 @@ def adds(total: Figure, part: Figure) -> bool:
 
 def made(parts: Sequence[Figure]) -> Decimal:
     """What parts add up to."""
-    return sum((part.value for part in parts), Decimal(0))
+    return sum([part.value for part in parts], Decimal(0))
 
 
 def same_noun(total: Figure, part: Figure) -> bool:
     """Whether two figures count the same things, by the heads of their nouns; people are people."""
-    if not total.noun or not part.noun:
-        return False
-    if part.noun in members("persons") and _are_people(total.noun):
+    return bool(total.noun and part.noun) and _are_same(total.noun or "", part.noun or "")
+
+
+# Each total is held against all that follow it, and the nouns of a report are few.
+@lru_cache(maxsize=4096)
+def _are_same(whole: str, part: str) -> bool:
+    if part in members("persons") and _are_people(whole):
         return True
-    first, second = total.noun.split(), part.noun.split()
+    first, second = whole.split(), part.split()
     return first[: len(second)] == second or second[: len(first)] == first
 
 

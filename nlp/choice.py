@@ -78,6 +78,9 @@ def softmax(candidates: Sequence[Candidate], points: Sequence[float]) -> Choice:
     """The most probable value with its share; candidates of one value add up, the first of equals wins."""
     most = max(points)
     shares = [math.exp(value - most) for value in points]
+    if len({candidate.value for candidate in candidates}) == len(candidates):
+        best = shares.index(max(shares))
+        return Choice(candidates[best], shares[best] / sum(shares))
     of_value: dict[str | None, float] = {}
     for candidate, share in zip(candidates, shares, strict=True):
         of_value[candidate.value] = of_value.get(candidate.value, 0.0) + share

@@ -56,6 +56,7 @@ _LISTED_TARGETS = re.compile(
     r"[^.;:\d]{0,40}(?:\d{4})?[^.;:\d]{0,20}:"
 )
 _INTENDED = frozenset(("phấn đấu", "dự kiến", "phấn đấu đạt", "dự tính"))
+_MAY_INTEND = _INTENDED | {"đề ra"}
 _PAPERS = frozenset(("công văn", "hướng dẫn", "tờ trình", "thông báo", "báo cáo", "văn bản"))
 # "Chỉ tiêu: 6; thực hiện: 8": what was done beside what was planned.
 _DONE = frozenset(("thực hiện", "đã thực hiện", "kết quả", "đã đạt"))
@@ -120,7 +121,7 @@ def planned(words: Sequence[Word], q: Quantity, clause: Clause, sentence: str) -
         own = q.kind == "percent" and q.noun is not None
         return not own and clause.change is None and not _is_paper(words, clause.label)
     before = words[max(clause.start, 0) : q.at]
-    if any(_intends(words, index) for index in range(q.at)):
+    if any(_intends(words, i) for i, word in enumerate(words[: q.at]) if word.text in _MAY_INTEND):
         return True
     if _of_plan(words, q, clause):
         return True

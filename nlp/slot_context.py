@@ -142,9 +142,17 @@ def line(
         _attributes(words),
         list(accumulate(before)),
         [],
-        {name: [i for i, word in enumerate(words) if name in word.classes] for name in _SOUGHT},
+        _places(words),
         subjects(words),
     )
+
+
+def _places(words: Sequence[Word]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {name: [] for name in _SOUGHT}
+    for index, word in enumerate(words):
+        for name in word.classes & _SOUGHT:
+            found[name].append(index)
+    return found
 
 
 def context(
@@ -190,7 +198,7 @@ def near(count: int) -> str:
 
 
 _PARTING = frozenset(("mark", "number", "title"))
-_SOUGHT = ("mark", "parts", "title", "verbs", "levels", "attributes")
+_SOUGHT = frozenset(("mark", "parts", "title", "verbs", "levels", "attributes"))
 _ATTRIBUTE_REACH = 8
 _STEPS = ("0", "1", "2", "3", "4-6", "4-6", "4-6", *("7-12",) * 6)
 _FIRST_STEP = {"4-6": 4, "7-12": 7, "13+": 13}

@@ -21,7 +21,7 @@ _FIGURE_SLOTS = (
     "kind value value_max total unit approx change noun action level actor period status indicator".split()
 )
 _SLOTS_OF = attrgetter(*_FIGURE_SLOTS)
-_LAST = ("confidence", "reasons", "checks")
+_CHECKED = (Figure, Cell)
 
 
 def to_contract(document: Document, extraction: Extraction, file: str) -> Row:
@@ -93,8 +93,11 @@ def _figure(row: Figure, document: Document, texts: Mapping[str, str]) -> Row:
     for name, value in zip(_FIGURE_SLOTS, _SLOTS_OF(row), strict=True):
         if value is not None:
             made[name] = plain(value) if isinstance(value, Decimal) else value
-    made |= _present({"part_of": texts.get(row.part_of or ""), "part_of_id": row.part_of})
-    return made | _mapping(row) | _trust(row)
+    if row.part_of is not None:
+        made |= _present({"part_of": texts.get(row.part_of), "part_of_id": row.part_of})
+    made |= _mapping(row)
+    made |= _trust(row)
+    return made
 
 
 def _unit(row: UnitMention, document: Document) -> Row:
@@ -123,7 +126,10 @@ def _cell(row: Cell, document: Document) -> Row:
 
 def _mapping(row: Figure | Cell) -> Row:
     """How well the indicator fits, and which others nearly do."""
-    return {**_present({"fit": row.fit}), **({"near": list(row.near)} if row.near else {})}
+    fit: Row = {} if row.fit is None else {"fit": row.fit}
+    if row.near:
+        fit["near"] = list(row.near)
+    return fit
 
 
 def _check(row: Check) -> Row:
@@ -143,15 +149,17 @@ def _place(id: str, evidence: Evidence, document: Document) -> Row:
     """Where a row stands: offsets, quote, and the way back to page, paragraph or cell."""
     block = block_at(document, evidence.start)
     place: Row = {"id": id, "start": evidence.start, "end": evidence.end, "text": evidence.quote}
-    place |= _present(
-        {
-            "page": evidence.page or (block.page if block else None),
-            "bbox": _box(evidence, block),
-            "cell": list(evidence.cell) if evidence.cell else None,
-            "place": (block.place or None) if block else None,
-            "heading": block.path[-1] if block and block.path else None,
-        }
-    )
+    page = evidence.page or (block.page if block else None)
+    if page is not None:
+        place["page"] = page
+    if (box := _box(evidence, block)) is not None:
+        place["bbox"] = box
+    if evidence.cell:
+        place["cell"] = list(evidence.cell)
+    if block and block.place:
+        place["place"] = block.place
+    if block and block.path:
+        place["heading"] = block.path[-1]
     return place
 
 
@@ -161,11 +169,9 @@ def _box(evidence: Evidence, block: Block | None) -> list[float] | None:
 
 
 def _trust(row: Figure | UnitMention | ModelTitle | Cell | Check) -> Row:
-    trust: Row = {}
-    for name in _LAST:
-        value = getattr(row, name, None)
-        if value is not None and (value or name != "checks"):
-            trust[name] = list(value) if isinstance(value, tuple) else round(float(value), 3)
+    trust: Row = {"confidence": round(float(row.confidence), 3), "reasons": list(row.reasons)}
+    if isinstance(row, _CHECKED) and row.checks:
+        trust["checks"] = list(row.checks)
     return trust
 
 
