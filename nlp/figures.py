@@ -184,8 +184,11 @@ def _ahead_by_heading(
 
 
 def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    start, end = sentence.start, sentence.end
-    return tuple([s for s in spans[: bisect_left(spans, (end, 0))] if s[1] > start])
+    """Those of the spans, none inside another, that touch the sentence."""
+    first = last = bisect_left(spans, (sentence.end, 0))
+    while first and spans[first - 1][1] > sentence.start:
+        first -= 1
+    return spans[first:last]
 
 
 def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from corpus.catalogue import CatalogueError, Indicator, catalogue
 from corpus.files import read_yaml
@@ -25,8 +26,7 @@ _DOUBT = 2
 NO_ACTION = "-"
 
 
-@fixed
-class Words:
+class Words(NamedTuple):
     """What is said at one number: folded words between single spaces, padded by spaces; empty for nothing.
 
     `before`, `after`: the clause around it, `after` up to a comma and with a noun that stands there.

@@ -111,7 +111,7 @@ def _indicator(
     chosen = choose(offered, words)
     if chosen.offer is None and total and total.action:
         # What is true of the whole is true of its parts: "ban hành 16 văn bản ..., trong đó 01 nghị quyết".
-        chosen = choose(offered, changed(words, action=padded(total.action)))
+        chosen = choose(offered, words._replace(action=padded(total.action)))
     if chosen.offer is None:
         return _Mapped(near=chosen.near)
     named, rule = chosen.offer

@@ -28,13 +28,14 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`classes`: folded word -> its class names. `by_first`: first syllable -> its words, longest first.
+    """`classes`: folded word -> its class names. `by_opening`: first two syllables -> the words that they
+    open, longest first.
 
     `approx`, `change`: word -> sign. `groups`: word -> numbers of its coordination groups.
     """
 
     classes: dict[str, frozenset[str]]
-    by_first: dict[str, tuple[Entry, ...]]
+    by_opening: dict[str, dict[str, tuple[Entry, ...]]]
     approx: dict[str, str]
     approx_after: dict[str, str]
     change: dict[str, str]
@@ -42,10 +43,14 @@ class Lexicon:
 
     def longest(self, syllables: list[str], at: int) -> tuple[int, frozenset[str]]:
         """How many syllables the longest known word at `at` takes (0: unknown) and its classes."""
-        for word, length, classes in self.by_first.get(syllables[at], ()):
-            if length == 1 or syllables[at : at + length] == word:
-                return length, classes
-        return 0, _NONE
+        first = syllables[at]
+        longer = self.by_opening.get(first)
+        if longer is not None and at + 1 < len(syllables):
+            for word, length, classes in longer.get(syllables[at + 1], ()):
+                if length == 2 or syllables[at : at + length] == word:
+                    return length, classes
+        alone = self.classes.get(first)
+        return (0, _NONE) if alone is None else (1, alone)
 
 
 @cache
@@ -70,13 +75,16 @@ def lexicon() -> Lexicon:
         add(listed(group), "nouns")
         for word in listed(group):
             groups.setdefault(word, set()).add(number)
-    by_first: dict[str, list[Entry]] = {}
+    by_opening: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for word, names in classes.items():
-        syllables = word.split()
-        by_first.setdefault(syllables[0], []).append((syllables, len(syllables), frozenset(names)))
+        first, *more = syllables = word.split()
+        if more:
+            known = by_opening.setdefault(first, {})
+            entry = (syllables, len(syllables), frozenset(names))
+            known[more[0]] = tuple(sorted((*known.get(more[0], ()), entry), key=itemgetter(1), reverse=True))
     return Lexicon(
         {word: frozenset(names) for word, names in classes.items()},
-        {first: tuple(sorted(words, key=itemgetter(1), reverse=True)) for first, words in by_first.items()},
+        by_opening,
         signs["approx"],
         signs["approx_after"],
         signs["change"],

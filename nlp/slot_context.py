@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from nlp.clauses import Clause
 from nlp.predicates import Phrase, phrases, shape
@@ -55,8 +56,7 @@ class Told:
     bracket: int
 
 
-@fixed
-class Kin:
+class Kin(NamedTuple):
     """A number of an earlier sentence nearby. `steps`: how many numbers before this sentence's first."""
 
     kind: str

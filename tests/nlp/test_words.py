@@ -87,9 +87,10 @@ def test_signs_say_how_sure_and_which_way() -> None:
     assert table.approx_after["trở lên"] == ">="
 
 
-def test_words_of_one_first_syllable_stand_longest_first() -> None:
-    for entries in lexicon().by_first.values():
-        assert all(left[1] >= right[1] for left, right in pairwise(entries))
+def test_words_that_open_alike_stand_longest_first() -> None:
+    for longer in lexicon().by_opening.values():
+        for entries in longer.values():
+            assert all(left[1] >= right[1] for left, right in pairwise(entries))
 
 
 def test_every_word_of_the_lexicon_is_read_back_whole() -> None:
