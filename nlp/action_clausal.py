@@ -9,6 +9,29 @@ from nlp.choice import Candidate
 from nlp.slot_context import Context, near, spell
 
 _MOST = 4
+# What says of things counted what they have, what they are, where they are or went.
+_STATIVE = frozenset(
+    (
+        "có",
+        "đều có",
+        "đã có",
+        "không có",
+        "là",
+        "còn",
+        "thuộc",
+        "ở",
+        "về",
+        "lên",
+        "xuống",
+        "đến",
+        "ra",
+        "sang",
+    )
+)
+# These are the verb themselves where no other verb of the clause governs the number.
+_COVERBS = frozenset(
+    ("cho", "đến", "tới", "về", "qua", "ra", "lên", "thêm", "xong", "được", "thì được", "đúng")
+)
 
 
 def clausal(context: Context, known: set[str | None]) -> list[Candidate]:
@@ -19,6 +42,7 @@ def clausal(context: Context, known: set[str | None]) -> list[Candidate]:
         ("after", _after(context)),
         ("ahead", _ahead(context)),
         ("has", _has(context)),
+        ("coverb", _coverb(context)),
     ]
     found = []
     for source, span in spans:
@@ -39,7 +63,8 @@ _TRAITS = {
     "reached": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
     "tail": ("c", "len", "d", "nxt", "prevw", "told", "v"),
     "after": ("c", "nxt", "prevw", "pred", "told", "light"),
-    "has": ("c", "len", "d", "nxt", "prevw", "kind", "told"),
+    "has": ("c", "len", "d", "nxt", "prevw", "kind", "told", "v"),
+    "coverb": ("v", "nxt", "prevw", "kind", "told", "opens"),
     "ahead": ("c", "len", "d", "nxt", "prevw", "pred", "told", "v"),
 }
 
@@ -58,6 +83,7 @@ def _traits(context: Context, source: str, span: tuple[int, int]) -> list[str]:
         "v": words[first].text,
         "light": context.clause.light,
         "kind": q.kind,
+        "opens": first == context.clause.start,
     }
     return [f"{name}={seen[name]}" for name in _TRAITS[source]]
 
@@ -72,11 +98,11 @@ def _tail(context: Context) -> tuple[int, int] | None:
 
 
 def _has(context: Context) -> tuple[int, int] | None:
-    """ "100% ấp [có mô hình tự quản]", "14 chi hội [chưa có máy tính]": what they have is said of them."""
+    """ "100% ấp [có mô hình tự quản]", "2 người [ở trại giam]": what they have, are or where they are."""
     words, first = context.words, context.q.end
     if first < len(words) and words[first].text in ("chưa", "không", "đã", "đều", "cũng"):
         first += 1
-    if first + 1 >= len(words) or words[first].text not in ("có", "đều có", "đã có", "không có"):
+    if first + 1 >= len(words) or words[first].text not in _STATIVE:
         return None
     end = first + 1
     while end < min(len(words), first + _MOST) and not words[end].has(
@@ -109,3 +135,14 @@ def _ahead(context: Context) -> tuple[int, int] | None:
     while first > context.clause.start and not words[first - 1].classes and end - first < _MOST:
         first -= 1
     return (first, end) if first < end else None
+
+
+def _coverb(context: Context) -> tuple[int, int] | None:
+    """ "Công ty [cho] 10 bóng", "đến nay [xong] 43 việc": no other verb of the clause governs the number."""
+    words, clause = context.words, context.clause
+    if clause.predicate is not None:
+        return None
+    at = context.q.at
+    while at > clause.start and words[at - 1].has("approx"):
+        at -= 1
+    return (at - 1, at) if at > clause.start and words[at - 1].text in _COVERBS else None

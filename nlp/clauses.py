@@ -29,6 +29,8 @@ _TRAILING = (
 )
 _ATTRIBUTED = ("money", "percent", "measure", "duration")
 _MOST_BEHIND = 4
+_COMPLETING = ("verbs", "nouns", "adjectives", "grades", "events")
+_REACHED = (*_COMPLETING, "attributes", "title")
 
 
 @fixed
@@ -228,21 +230,21 @@ def _behind(words: Sequence[Word], end: int) -> tuple[tuple[int, int] | None, bo
     if index >= len(words):
         return None, False
     word = words[index]
-    reached = (
-        word.text == "đạt" and index + 1 < len(words) and words[index + 1].has("grades", "events", "nouns")
-    )
+    reached = word.text == "đạt" and index + 1 < len(words) and words[index + 1].has(*_REACHED[1:])
     negated = index > end and words[index - 1].text in ("chưa", "không") and words[index - 1].has("adverbs")
     if not (word.has("verbs", "grades") or reached) or (word.has("light", "change") and not reached):
         return None, False
     first = index - 1 if negated else index
-    stop = index + 1
-    while (
-        stop < len(words)
-        and stop < index + 5
-        and (words[stop].has("verbs", "nouns", "adjectives", "grades", "events") or not words[stop].classes)
-    ):
+    return (first, _complement_behind(words, index, reached)), passive
+
+
+def _complement_behind(words: Sequence[Word], verb: int, reached: bool) -> int:
+    """Index behind what completes a verb phrase; "đạt" also reaches attributes and titles."""
+    taken = _REACHED if reached else _COMPLETING
+    stop = verb + 1
+    while stop < min(len(words), verb + 5) and (words[stop].has(*taken) or not words[stop].classes):
         stop += 1
-    return (first, stop), passive
+    return stop
 
 
 def _behind_bracket(words: Sequence[Word], end: int) -> int:

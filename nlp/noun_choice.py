@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from nlp.choice import Candidate, Question
+from nlp.priced_objects import priced_object
 from nlp.slot_context import Context, attribute, head_of, holds, marks, near, spell
 from nlp.words import Word
 
@@ -139,13 +140,16 @@ def _stated(context: Context, known: set[str | None]) -> list[Candidate]:
     q, predicate = context.q, context.clause.predicate
     if q.noun is not None or predicate is None or q.kind not in ("money", "percent", "measure"):
         return []
-    value = spell(context, *predicate)
+    priced = priced_object(context, predicate)
+    value = priced if priced and q.kind != "percent" else spell(context, *predicate)
     if value in known:
         return []
     known.add(value)
     words = context.words
     own = [
         f"k={q.kind}",
+        f"obj={priced is not None}{q.kind}",
+        f"objl={priced is not None}{context.clause.light}",
         f"l={q.kind}{context.clause.light}",
         f"v={words[predicate[0]].text}",
         f"len={min(predicate[1] - predicate[0], 3)}",

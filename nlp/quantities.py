@@ -117,8 +117,13 @@ def _rate_end(text: str, words: Sequence[Word], at: int, end: int) -> int:
     return end
 
 
-def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False) -> int:
-    """Index behind the counted noun phrase that begins at `words[at]`; `at` itself where there is none."""
+def noun_end(
+    words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = False, none: bool = False
+) -> int:
+    """Index behind the counted noun phrase that begins at `words[at]`; `at` itself where there is none.
+
+    `none`: it is said that there are none, so a verb says what they did not do ("không có vụ [phá rừng]").
+    """
     if _branches(words, at):
         return at + 3 + (at + 3 < len(words) and words[at + 3].has("adjectives"))
     # "85,7% số vụ", "2/3 số hộ": a share of a number of things.
@@ -126,7 +131,7 @@ def noun_end(words: Sequence[Word], at: int, lexicon: Lexicon, percent: bool = F
         percent and at + 1 < len(words) and words[at].text == "số" and words[at + 1].has("nouns", "events")
     )
     first = at + 1 if counted else at
-    end = _head_end(words, first, lexicon)
+    end = _head_end(words, first, none)
     if end == first:
         return at
     if percent and words[at].has("bases"):
@@ -145,7 +150,7 @@ def _branches(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+def _head_end(words: Sequence[Word], at: int, none: bool) -> int:
     index, syllables, event = at, 0, False
     while index < len(words):
         word = words[index]
@@ -156,7 +161,7 @@ def _head_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         if not first and syllables > _MOST_SYLLABLES:
             break
         # Behind an event noun one verb says which event; a person does not take one.
-        event = first and word.has("events")
+        event = first and word.has("events") and not none
         index += 1
     return index
 

@@ -144,7 +144,7 @@ def _zeros(folded: str, offset: int, atoms: Sequence[Atom]) -> list[Atom]:
 
 def _zero(text: str, read: Sequence[Word], at: int, lexicon: Lexicon) -> list[Quantity]:
     """ "không có tổ chức đảng": zero of something countable, which a known noun names."""
-    end = noun_end(read, at + 1, lexicon)
+    end = noun_end(read, at + 1, lexicon, none=True)
     if end == at + 1 or not read[at + 1].has("nouns", "events") or read[at + 1].has("attributes"):
         return []
     noun = text[read[at + 1].start : read[end - 1].end].lower()

@@ -7,6 +7,7 @@ import pytest
 from nlp.lexicon import lexicon
 from nlp.predicates import phrases, shape
 from nlp.words import Word, words
+from tests.nlp.lines import reading
 
 
 def _words(text: str) -> list[Word]:
@@ -21,11 +22,18 @@ def _words(text: str) -> list[Word]:
         ("tốt, khá", ["tốt", "khá"]),
         ("số hộ nghèo là", []),
         ("tuyên truyền cho hội viên", ["tuyên truyền"]),
+        ("đi tham quan miền Bắc", ["đi tham quan miền bắc"]),
+        ("khám tại xã. Bắc cầu", ["khám", "bắc cầu"]),
     ],
 )
 def test_verbs_with_their_complements_and_grades_are_predicates(text: str, found: list[str]) -> None:
     read = _words(text)
     assert [" ".join(w.text for w in read[p.first : p.end]) for p in phrases(read)] == found
+
+
+def test_a_paper_that_is_cited_is_no_predicate() -> None:
+    read = reading("Giải quyết chế độ theo Quyết định số 49/2015/QĐ-TTg cho 117 đối tượng").words
+    assert [read[p.first].text for p in phrases(read)] == ["giải quyết chế độ"]
 
 
 def test_a_grade_says_that_it_is_one() -> None:

@@ -27,6 +27,10 @@ from tests.nlp.lines import reading
         ("có 45 đồng chí tham gia", ["đồng chí"]),
         ("giúp 12 hộ của xã", ["hộ"]),
         ("giúp 12 hộ và 3 em", ["hộ", "em"]),
+        ("xảy ra 3 vụ phá rừng", ["vụ phá rừng"]),
+        ("không có vụ phá rừng", ["vụ"]),
+        ("cho 14 hộ vay", ["hộ"]),
+        ("có 24 bình chữa cháy", ["bình chữa cháy"]),
     ],
 )
 def test_the_counted_noun_phrase_is_the_shortest(text: str, nouns: list[str | None]) -> None:

@@ -40,6 +40,12 @@ def test_no_value_is_always_the_first_candidate_of_an_action() -> None:
         ("Có 12 hộ tham gia", 0, "tham gia", "behind"),
         ("Kiểm tra 12 chi bộ, 5 đảng viên", 1, "kiểm tra", "before"),
         ("Có 30 học sinh: giỏi 12", 1, "giỏi", "label"),
+        ("Công ty cho 10 bóng đèn", 0, "cho", "coverb"),
+        ("Đến nay xong 43 việc", 0, "xong", "coverb"),
+        ("Ngân hàng cho 31 hộ vay", 0, "vay", "behind"),
+        ("Còn 2 người ở trại giam", 0, "ở trại giam", "has"),
+        ("Có 7 đơn thuộc thẩm quyền", 0, "thuộc thẩm quyền", "has"),
+        ("Có 4 khoản thu đạt tiến độ", 0, "đạt tiến độ", "reached"),
     ],
 )
 def test_predicates_around_the_number_and_its_label_may_be_its_action(
@@ -47,6 +53,11 @@ def test_predicates_around_the_number_and_its_label_may_be_its_action(
 ) -> None:
     question = action_question(_context(text, place))
     assert (value, source) in [(c.value, c.source) for c in question.candidates]
+
+
+def test_a_word_before_the_number_is_no_verb_where_another_one_governs_it() -> None:
+    question = action_question(_context("Tặng quà cho 10 hộ"))
+    assert "coverb" not in [candidate.source for candidate in question.candidates]
 
 
 def test_the_action_of_the_number_before_may_be_shared() -> None:
@@ -62,6 +73,18 @@ def test_the_action_of_the_sentence_before_may_lead_in() -> None:
 def test_a_noun_behind_the_number_that_nothing_else_claims_is_certain() -> None:
     question = noun_question(_context("Kiểm tra 12 chi bộ"))
     assert [candidate.value for candidate in question.candidates] == ["chi bộ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Thu phí 48 triệu đồng", "phí"),
+        ("Chi trả dịch vụ môi trường rừng 31 tỷ đồng", "dịch vụ môi trường rừng"),
+        ("Giải ngân 31 tỷ đồng", "giải ngân"),
+    ],
+)
+def test_the_object_of_a_verb_is_what_a_sum_may_be_of(text: str, noun: str) -> None:
+    assert noun in _values(noun_question(_context(text)))
 
 
 def test_a_bare_number_may_have_the_noun_of_its_label_or_of_the_number_before() -> None:
