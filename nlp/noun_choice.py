@@ -31,7 +31,7 @@ def noun_question(context: Context) -> Question:
     labelled = spell(context, *label) if label else None
     if q.noun is not None:
         found.append(Candidate(q.noun, "own", own))
-        if label and labelled:
+        if label and labelled and not _acts(context, label):
             near_by = [f"head={head_of(context)}", f"lc={context.shapes[label[0]]}"]
             found.append(Candidate(f"{q.noun} {labelled}", "both", near_by))
     if label and labelled and not _graded(context, label):
@@ -55,6 +55,11 @@ def noun_question(context: Context) -> Question:
     found += _stated(context, known)
     found += _carried(context, known)
     return Question("noun", at, _base(context), found)
+
+
+def _acts(context: Context, label: tuple[int, int]) -> bool:
+    """ "Xã đạt 19 tiêu chí": who did it is no part of what is counted."""
+    return label[1] - label[0] == 1 and context.words[label[0]].has("actors")
 
 
 def _graded(context: Context, label: tuple[int, int]) -> bool:
