@@ -168,7 +168,8 @@ def _value(context: Context, subject: Subject) -> str:
 def _text(context: Context, first: int, end: int) -> str:
     """The words as written; a common noun that only opens its clause starts small."""
     words, hidden = context.words, context.line.hidden
-    if end - first > 1 and hidden[first] != hidden[end]:
+    # Names of units in it the form of the sentence calls by its own names.
+    if hidden[first] != hidden[end] and any(word.has("number") for word in words[first:end]):
         context.line.exposed.append((first, end))
     said = context.line.text[words[first].start : words[end - 1].end]
     if words[first].has("unit") or words[first].upper:

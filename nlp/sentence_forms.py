@@ -6,6 +6,7 @@ Knows which words the choices may look at, and that is all they see; no grammar 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -38,10 +39,12 @@ class Course:
 class Form:
     """A sentence without its numbers and names. `words`: what the choices see; `hidden`: the others' indexes.
 
-    `names`: raw text of hidden names of units -> how the form calls them. `said`: the raw sentence.
+    `names`: raw text of hidden names of units -> how the form calls them. `said`: the raw sentence, which
+    begins at `start`.
     """
 
     said: str
+    start: int
     words: list[Word]
     hidden: list[int]
     names: dict[str, str]
@@ -59,7 +62,7 @@ def form(text: str, reading: Reading, told: Hashable, lexicon: Lexicon) -> Form:
     for index in _hidden(reading.quantities, numbers, words, lexicon):
         word = words[index]
         said = text[word.start : word.end]
-        called = "\0#" if index in numbers else names.setdefault(said, f"\0@{len(names)}")
+        called = "\0#" if index in numbers else names.setdefault(said, f"\0@{len(names)}\0")
         words[index] = Word(word.start, word.end, called, word.classes, word.index, word.capital, word.upper)
         hidden.append(index)
         parts += (text[at : word.start], called)
@@ -73,7 +76,8 @@ def form(text: str, reading: Reading, told: Hashable, lexicon: Lexicon) -> Form:
         tuple([_seen(q) for q in reading.quantities]),
         told,
     )
-    return Form(text[reading.sentence.start : reading.sentence.end], words, hidden, names, _course(key))
+    start, end = reading.sentence.start, reading.sentence.end
+    return Form(text[start:end], start, words, hidden, names, _course(key))
 
 
 def _hidden(
@@ -102,23 +106,49 @@ def _seen(q: Quantity) -> Hashable:
 
 # How a form calls the actor of the sentence before, where it is none of its own words.
 _BEFORE = "\0<"
+_NAME = re.compile("\0@[0-9]+\0")
 
 
 def called(form: Form, actor: str | None, before: str | None) -> str | None:
     """An actor as the form calls it; `before`: the actor of the sentence before."""
     if actor is None:
         return None
-    own = form.names.get(actor)
+    own = form.names.get(actor) or _phrase(form, actor)
     if own is None and actor == before and actor.lower() not in form.said.lower():
         return _BEFORE
     return own or actor
 
 
+def _phrase(form: Form, actor: str) -> str | None:
+    """An actor in whose words in the sentence hidden names stand: "các xã A và B"; else None.
+
+    Its first letter may be written smaller than there.
+    """
+    at = form.said.find(actor[1:], 1) - 1
+    while at >= 0:
+        first, end = form.start + at, form.start + at + len(actor)
+        inside = [
+            form.words[i] for i in form.hidden if first < form.words[i].end and form.words[i].start < end
+        ]
+        if inside and inside[0].start >= first and inside[-1].end <= end:
+            parts: list[str] = []
+            behind = first
+            for word in inside:
+                parts += (actor[behind - first : word.start - first], word.text)
+                behind = word.end
+            return "".join((*parts, actor[behind - first :]))
+        at = form.said.find(actor[1:], at + 2) - 1
+    return None
+
+
 def actor_of(form: Form, name: str | None, before: str | None) -> str | None:
     """The actor that the form calls so."""
-    if name is None or not name.startswith("\0"):
+    if name is None or "\0" not in name:
         return name
-    return before if name == _BEFORE else next(said for said, own in form.names.items() if own == name)
+    if name == _BEFORE:
+        return before
+    said = {own: name for name, own in form.names.items()}
+    return _NAME.sub(lambda match: said[match.group()], name)
 
 
 @lru_cache(maxsize=_MOST_FORMS)

@@ -71,6 +71,19 @@ def test_numbers_of_a_known_form_are_not_asked_about_again(asked: list[str]) -> 
     assert len(asked) == first == 7
 
 
+def test_names_side_by_side_are_those_of_each_sentence(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = {"actor": {"subject": {"": 9.0}, "group": {"": 9.0}}}
+    monkeypatch.setattr(choice, "weights", lambda: weights)
+    for names in ("xã Minh Tân, xã Hòa Bình", "xã Yên Thịnh, xã An Phú"):
+        text = f"Hôm qua {names} đã tổ chức {len(names)} hội nghị, thu hút 250 lượt người dự."
+        found = drafted(text, units=tuple(names.split(", ")))
+        assert [draft.actor for draft in found] == [names, names]
+    assert len(asked) == 2
+    forget()
+
+
 def test_one_name_twice_is_another_form_than_two_names(asked: list[str]) -> None:
     _read(ONE)
     count = len(asked)
