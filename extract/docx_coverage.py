@@ -14,6 +14,8 @@ Element = Any
 ENOUGH = 0.99
 # Up to this many characters beside pictures the text of a report is probably in the pictures.
 _FEW = 200
+# All white space that there is stands below this.
+_WHITE = tuple(char for char in map(chr, range(0x3001)) if char.isspace())
 
 
 def present(roots: Iterable[Element]) -> str:
@@ -43,7 +45,7 @@ def _gone(root: Element) -> Iterable[Element]:
 
 def letters(text: str) -> int:
     """Characters without white space."""
-    return sum(map(len, text.split()))
+    return len(text) - sum(map(text.count, _WHITE))
 
 
 def coverage(there: str, kept: str, text: str, tally: Tally, repeated: str) -> float:

@@ -22,9 +22,9 @@ def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found
     for mention in found:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     more: list[Found] = []
-    behind, raw = 0, tokens.raw
-    for at in [i for i in range(len(tokens)) if raw[i][0].isupper() and not covered[i]]:
-        if at < behind:
+    behind = 0
+    for at in tokens.capitals:
+        if at < behind or covered[at]:
             continue
         start, end = _chunk(tokens, at, places)
         if covered[start:end].count(1) or end - start < 2 or not _stands_alone(tokens, start, end):

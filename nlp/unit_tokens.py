@@ -25,6 +25,7 @@ _QUOTE_REACH = 160
 class Tokens:
     """Parallel lists: `raw` as written, `low` folded, code point spans in the document's text.
 
+    `capitals`: indexes of those that begin with one.
     Both lists of words end in a sentinel break, so that looking one ahead needs no check.
     """
 
@@ -33,6 +34,7 @@ class Tokens:
     low: list[str]
     starts: list[int]
     ends: list[int]
+    capitals: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -71,7 +73,8 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
         ends.append(end)
     raw += [BREAK, BREAK]
     known = _FOLDED.get
-    return Tokens(text, raw, [known(word) or fold_word(word) for word in raw], starts, ends)
+    low = [known(word) or fold_word(word) for word in raw]
+    return Tokens(text, raw, low, starts, ends, [at for at, word in enumerate(raw) if word[0].isupper()])
 
 
 _FOLDED: dict[str, str] = {}

@@ -51,8 +51,8 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
     """What the grammar reads, left to right, the longest first."""
     found: list[Found] = []
     first = lexicon().heads.root
-    behind, low, raw = 0, tokens.low, tokens.raw
-    for at in [i for i in range(len(tokens)) if low[i] in first or raw[i][0].isupper()]:
+    behind = 0
+    for at in sorted({*tokens.capitals, *[i for i, word in enumerate(tokens.low) if word in first]}):
         node = parse(tokens, at) if at >= behind else None
         whole = _known_name(tokens, node, places) if node else None
         if whole:
