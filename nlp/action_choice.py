@@ -11,6 +11,7 @@ from nlp.action_clausal import clausal
 from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase
 from nlp.slot_context import Context, Told, attribute, head_of, holds, marks, near, spell
+from nlp.words import Word
 
 _MOST_BEFORE = 4
 _MOST_BEHIND = 2
@@ -143,6 +144,7 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
     told = context.told[-1].action if context.told else None
     own += [
         f"attr={attribute(context, phrase.first) != '-'}{numbers == 0}",
+        f"said={_voice(words, phrase.first)}{attribute(context, phrase.first) != '-'}",
         f"path={_path(shapes[behind:at])}",
         f"pv={_kin(value, told)}{many}{fresh(context, behind)}",
         f"pk={_kin(value, told)}{context.q.kind}{' '.join(context.gap[:2])}",
@@ -155,6 +157,14 @@ def _before(context: Context, phrase: Phrase, rank: int, count: int, follows: bo
         f"ka={context.q.kind}{attribute(context, phrase.first) != '-'}{many}",
     ]
     return Candidate(value, "before", own)
+
+
+def _voice(words: Sequence[Word], first: int) -> str:
+    """ "vốn [được] giao" was acted on, "vốn giao" is so called: the word before a predicate that tells."""
+    if not first:
+        return "^"
+    before = words[first - 1]
+    return before.text if before.text in ("được", "bị") or before.has("governed", "attributes") else "-"
 
 
 def _kin(value: str, told: str | None) -> str:
@@ -188,9 +198,14 @@ def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidat
         f"own={context.clause.predicate is not None}",
         f"nxt={context.shapes[phrase.end] if phrase.end < len(words) else '$'}",
     ]  # fmt: skip
-    value = spell(context, phrase.first, phrase.end)
+    value = spell(context, phrase.first - _denied(words, phrase.first), phrase.end)
     own += [f"vh={words[phrase.first].text}|{head_of(context)}", f"h={head_of(context)}|{near(far)}"]
     return Candidate(value, "behind", [*own, "v=" + words[phrase.first].text])
+
+
+def _denied(words: Sequence[Word], first: int) -> bool:
+    """ "3 thôn [chưa] có camera", "6 hộ [không] nhận tiền": what was not done is not what was done."""
+    return words[first - 1].text in ("chưa", "không")
 
 
 def _label(context: Context, count: int) -> list[Candidate]:

@@ -5,6 +5,7 @@ Knows one sentence; which candidate is right is for the trained weights to say.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from nlp.choice import Candidate, Question
@@ -14,6 +15,7 @@ from nlp.words import Word
 
 _MOST_CHUNKS = 3
 _MEMORY = 12
+_TITLE_REACH = 10
 _NAMELESS = ("mark", "number", "time", "unit", "title", "cited", "levels", "zero")
 _NAMING = ("nouns", "events", "attributes", "adjectives", "bases")
 
@@ -53,6 +55,7 @@ def noun_question(context: Context) -> Question:
     known = {candidate.value for candidate in found}
     found += _broken_down(context, known)
     found += _stated(context, known)
+    found += _titled(context, known)
     found += _carried(context, known)
     return Question("noun", at, _base(context), found)
 
@@ -162,6 +165,33 @@ def _stated(context: Context, known: set[str | None]) -> list[Candidate]:
         f"opens={context.clause.mark}",
     ]
     return [Candidate(value, "stated", own)]
+
+
+def _titled(context: Context, known: set[str | None]) -> list[Candidate]:
+    """The title that a measure or a sum is of: "“Vườn thuốc nam” rộng 350 m2"."""
+    q, at = context.q, context.q.at
+    if q.noun is not None or q.kind not in ("money", "measure"):
+        return []
+    titles = context.line.places["title"]
+    index = bisect_left(titles, at) - 1
+    if index < 0 or at - titles[index] > _TITLE_REACH:
+        return []
+    first = titles[index]
+    if any(first < other.at < at for other in context.line.quantities):
+        return []
+    value = spell(context, first, first + 1)
+    if value in known:
+        return []
+    known.add(value)
+    own = [
+        f"k={q.kind}",
+        f"pw={context.words[at - 1].text if context.shapes[at - 1] not in ('unit', 'number') else '-'}",
+        f"m={marks(context, first + 1, at)}{q.kind}",
+        f"vb={holds(context, 'verbs', first + 1, at)}",
+        f"a={attribute(context, at) != '-'}{q.kind}",
+        f"d={near(at - first - 1)}",
+    ]
+    return [Candidate(value, "title", own)]
 
 
 def _carried(context: Context, known: set[str | None]) -> list[Candidate]:
