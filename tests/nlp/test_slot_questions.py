@@ -7,6 +7,8 @@ import pytest
 from nlp.action_choice import action_question
 from nlp.actor_choice import actor_question
 from nlp.choice import Candidate, Question
+from nlp.clauses import clause
+from nlp.lexicon import lexicon
 from nlp.noun_choice import noun_question
 from nlp.period_choice import Clock, period_question
 from nlp.periods import periods
@@ -46,6 +48,7 @@ def test_no_value_is_always_the_first_candidate_of_an_action() -> None:
         ("Còn 2 người ở trại giam", 0, "ở trại giam", "has"),
         ("Có 7 đơn thuộc thẩm quyền", 0, "thuộc thẩm quyền", "has"),
         ("Có 4 khoản thu đạt tiến độ", 0, "đạt tiến độ", "reached"),
+        ("Còn 3 chi bộ chưa đăng ký", 0, "chưa đăng ký", "behind"),
     ],
 )
 def test_predicates_around_the_number_and_its_label_may_be_its_action(
@@ -85,6 +88,14 @@ def test_a_noun_behind_the_number_that_nothing_else_claims_is_certain() -> None:
 )
 def test_the_object_of_a_verb_is_what_a_sum_may_be_of(text: str, noun: str) -> None:
     assert noun in _values(noun_question(_context(text)))
+
+
+def test_a_title_may_be_what_a_measure_is_of() -> None:
+    text = "Chi đoàn giữ Vườn thuốc nam rộng 350 m2"
+    read = reading(text, titles=("Vườn thuốc nam",))
+    (q,) = read.quantities
+    here = context(line(text, read.words, (q,)), 0, clause(read.words, q, 0, lexicon()), [], None)
+    assert _values(noun_question(here))["vườn thuốc nam"] == "title"
 
 
 def test_a_bare_number_may_have_the_noun_of_its_label_or_of_the_number_before() -> None:
