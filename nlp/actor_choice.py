@@ -28,11 +28,11 @@ def actor_question(context: Context, action: Candidate, before: str | None) -> Q
     """
     q, subjects = context.q, context.line.subjects
     ahead = [s for s in subjects if s.end <= q.at]
-    acting = [s for s in ahead if s.acts][-_MOST_SUBJECTS:]
+    acting = [s for s in ahead if s.acts and _reaches(context, s)][-_MOST_SUBJECTS:]
     others = [s for s in ahead if not s.acts and s.kind == "unit"][-_MOST_OTHERS:]
     behind = [s for s in subjects if q.end <= s.first < q.end + _REACH]
     behind = [s for s in behind if s.kind == "unit" or s.left in _AGENTLY][:_MOST_BEHIND]
-    told = context.told[-1] if context.told else None
+    told = _before(context)
     seg = segment(context)
     found = [Candidate(None, "none", ())]
     found += [_acting(context, s, rank, seg) for rank, s in enumerate(reversed(acting))]
@@ -50,7 +50,7 @@ def _base(
     context: Context, action: Candidate, ahead: Sequence[Subject], acting: Sequence[Subject], seg: str
 ) -> list[str]:
     """Traits of the number, for all candidates."""
-    q, told = context.q, context.told[-1] if context.told else None
+    q, told = context.q, _before(context)
     prev = told is not None and told.actor is not None
     return [
         f"acting={len(acting[:2])}",
@@ -67,6 +67,17 @@ def _base(
         f"sp={seg}{prev}{context.bracket - told.bracket if told else '-'}",
         f"rule={ruled(context, acting[-1]) if acting else '-'}",
     ]
+
+
+def _before(context: Context) -> Told | None:
+    """The number that this one goes on from: the last that stands in no bracket closed since."""
+    return next((told for told in reversed(context.told) if told.bracket <= context.bracket), None)
+
+
+def _reaches(context: Context, subject: Subject) -> bool:
+    """Whether what is said of the phrase can go on up to the number: not from a bracket closed since."""
+    inner = context.line.depths[subject.first] > context.bracket
+    return not inner or subject.role in (")verb", ")bare")
 
 
 def _acting(context: Context, subject: Subject, rank: int, seg: str) -> Candidate:

@@ -12,6 +12,10 @@ from nlp.words import Word
 
 _MOST_ASIDE = 14
 _MOST_BEFORE_TITLE = 5
+# What is named or quoted behind "có": who has it then does something with it.
+_OWNED = frozenset(
+    ("“", '"', "‘", "mô hình", "cách làm", "phong trào", "câu lạc bộ", "clb", "sáng kiến", "công trình")
+)
 _HELPERS = ("adverbs", "transparent")
 # "Hội phối hợp với Công an xã tuyên truyền": the first does what the second helps with.
 WITH = frozenset(("phối hợp", "cùng", "với", "cùng với", "và"))
@@ -26,7 +30,7 @@ def role_of(words: Sequence[Word], end: int, helper: tuple[int, int] | None) -> 
     if at < 0:
         return "aside", "-", False
     passive = helped = False
-    while at < len(words) and words[at].has(*_HELPERS, "time") and not acts(words[at]):
+    while at < len(words) and words[at].has(*_HELPERS, "time") and not _says(words, at):
         passive = passive or words[at].text in ("được", "bị")
         helped = words[at].text in WITH
         at += 1
@@ -74,9 +78,25 @@ def _without_verb(words: Sequence[Word], at: int) -> tuple[str, str]:
         return "bare", "-"
     if word.text in ("cho", "chi") and at + 1 < len(words) and words[at + 1].has("number"):
         return "gives", word.text
-    if word.text == "có" and any(w.has("title") for w in words[at : at + _MOST_BEFORE_TITLE]):
+    if word.text == "có" and _has_and_does(words, at + 1):
         return "has", "có"
-    return ("light", word.text) if word.has("light") else (shape(word), "-")
+    return ("owns", word.text) if word.has("light") else (shape(word), "-")
+
+
+def _has_and_does(words: Sequence[Word], at: int) -> bool:
+    """ "có mô hình “Ao cá” giúp 22 hộ", "có bác sĩ nên khám 80 lượt": more than a count follows."""
+    for word in words[at : at + _MOST_BEFORE_TITLE]:
+        if word.has("title") or word.text in _OWNED or acts(word):
+            return True
+        if word.has("mark", "number"):
+            return False
+    return False
+
+
+def _says(words: Sequence[Word], at: int) -> bool:
+    """Whether the word is the clause's verb: "có" is unless one follows ("Hội còn tặng", "có vận động")."""
+    linking = words[at].has("light") and not (at + 1 < len(words) and acts(words[at + 1]))
+    return linking or acts(words[at])
 
 
 def acts(word: Word) -> bool:

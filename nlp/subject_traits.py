@@ -8,6 +8,8 @@ from __future__ import annotations
 from nlp.slot_context import Context, marks, near
 from nlp.subjects import Subject
 
+# Where any word starts with a capital.
+_OPENS = frozenset(("^", "-", "+", "*", "•", ".", ":", "“", '"'))
 _SKIPPED = frozenset(("adverbs", "transparent", "determiners", "approx", "time", "conjunctions"))
 
 
@@ -32,7 +34,7 @@ def subject_traits(context: Context, subject: Subject, rank: int, seg: str) -> l
         f"new={between(context, subject.end + 1)}{min(verbs, 1)}{more}",
         f"seg={seg}",
         f"segr={seg}{rank}{more}",
-        f"asked={subject.asked or _asked(context, subject)}",
+        f"asked={subject.asked or _asked(context, subject)}{_asks(context, subject)}",
         f"v={subject.verb}",
         f"k={context.q.kind}{more}",
         f"clause={subject.first >= context.clause.start}",
@@ -44,7 +46,7 @@ def subject_traits(context: Context, subject: Subject, rank: int, seg: str) -> l
         own += [
             f"h={subject.head}",
             f"hl={subject.head}{subject.left}",
-            f"cap={context.words[subject.first].capital}",
+            f"cap={context.words[subject.first].capital}{subject.left in _OPENS}",
             f"len={min(subject.end - subject.first, 3)}",
         ]
     return own
@@ -78,6 +80,11 @@ def followed(context: Context, subject: Subject, value: str, seg: str) -> list[s
 def _asked(context: Context, subject: Subject) -> bool:
     """Whether an earlier phrase of the same list is asked: "Đề nghị Sở A cấp 2 máy, Sở B cấp 3"."""
     return any(s.asked for s in context.line.subjects if s.first < subject.first)
+
+
+def _asks(context: Context, subject: Subject) -> bool:
+    """Whether the phrase asks another one for it: "Huyện ủy đề nghị tỉnh khen 2 tập thể"."""
+    return any(s.asked for s in context.line.subjects if subject.end <= s.first < context.q.at)
 
 
 def between(context: Context, first: int) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from corpus.files import read_yaml
-from nlp.lexicon import listed
+from nlp.lexicon import lexicon, listed
 from nlp.predicates import shape
 from nlp.records import changed, fixed
 from nlp.subject_roles import WITH, acts, role_of
@@ -27,8 +27,9 @@ WITHIN = frozenset(("trong", "trên địa bàn", "ở"))
 _ASKING = frozenset(("đề nghị", "kiến nghị", "xin", "đề xuất", "kính đề nghị"))
 # What stands behind a name that acts; behind a mark the verb or number follows at once.
 _ACTING = frozenset(
-    ("verb", "bare", "aside", "gives", "has", "by", ")verb", ":verb", ",verb", ")bare", ":bare")
+    ("verb", "bare", "aside", "gives", "has", "owns", "by", ")verb", ":verb", ",verb", ")bare", ":bare")
 )
+_PERSONS = frozenset(("ông", "bà", "anh", "chị", "hộ", "hộ ông", "hộ bà", "gia đình", "già làng", "đồng chí"))
 _LISTED = frozenset(("bare", "aside"))
 
 
@@ -54,6 +55,11 @@ class Subject:
     helps: bool = False
     root: str = "-"
     rank: int = 0
+
+    @property
+    def lives(self) -> bool:
+        """Whether it is a person or household, behind whose name the place may follow."""
+        return self.head in _PERSONS
 
     @property
     def acts(self) -> bool:
@@ -111,6 +117,8 @@ def _within(words: Sequence[Word], before: Subject, subject: Subject) -> bool:
     """Whether the phrase stands in a bracket that says where the one before is: "bà H (thôn 5) hiến"."""
     aside = words[before.end : subject.first]
     opens = bool(aside) and aside[0].text == "(" and not any(w.text == ")" for w in aside)
+    if before.lives and len(aside) == 1 and aside[0].text == ",":
+        return True
     return opens and before.acts and subject.role in (")verb", ")bare", ")", ",")
 
 
@@ -133,9 +141,11 @@ def _chunk_end(words: Sequence[Word], first: int) -> int:
     head = first + 1 if word.text in _LED_BY else first
     if head == len(words) or not _heads(words, head, led=head > first):
         return 0
-    if first and (words[first - 1].has("number", "zero") or words[first - 1].text in ("lượt", "số")):
-        return 0  # counted, not counting
+    if _counted(words, first, head):
+        return 0
     end = head + 1
+    if words[head].upper and words[head].text not in _agents():
+        return end
     while end < len(words) and end - head < _MOST_WORDS and _continues(words, end):
         end += 1
         if "unit" in words[end - 1].classes:
@@ -143,6 +153,21 @@ def _chunk_end(words: Sequence[Word], first: int) -> int:
     if end + 1 < len(words) and words[end].text in WITHIN and _place(words[end + 1]):
         end += 2
     return end
+
+
+def _counted(words: Sequence[Word], first: int, head: int) -> bool:
+    """ "12 hộ", "940 lượt cán bộ, chiến sĩ": who is counted does not act."""
+    if not first:
+        return False
+    if words[first - 1].has("number", "zero") or words[first - 1].text in ("lượt", "số"):
+        return True
+    if first < 3 or words[first - 1].text not in _JOINING:
+        return False
+    groups = lexicon().groups
+    own, beside = groups.get(words[head].text), groups.get(words[first - 2].text.removeprefix("lượt "))
+    if not own or not beside or own.isdisjoint(beside):
+        return False
+    return _counted(words, first - 2, first - 2)
 
 
 def _heads(words: Sequence[Word], at: int, *, led: bool) -> bool:
@@ -159,6 +184,8 @@ def _heads(words: Sequence[Word], at: int, *, led: bool) -> bool:
 
 def _continues(words: Sequence[Word], at: int) -> bool:
     word = words[at]
+    if word.capital and word.has("prepositions", "adverbs", "conjunctions"):
+        return True  # "Quỹ Vì người nghèo"
     glued = at + 1 < len(words) and words[at - 1].end == word.start and words[at + 1].start == word.end
     if word.text in ("’", "'", "-", "‘", "`") and glued:
         return True  # "bà H’Bia Ê-ban"
@@ -182,7 +209,8 @@ def _last_joined(words: Sequence[Word], chunks: Sequence[_Chunk], at: int) -> in
         if not comma and (ahead - behind != 1 or words[behind].text not in _JOINING):
             break
         # "Tại Trung Lập, hội viên trồng": a place, then who did it there.
-        if chunks[last][2] != chunks[last + 1][2] and words[behind].text == ",":
+        ends_alike = words[behind - 1].has("unit") and chunks[last + 1][2] == "unit"
+        if chunks[last][2] != chunks[last + 1][2] and words[behind].text == "," and not ends_alike:
             break
         last += 1
     return last
@@ -193,7 +221,10 @@ def _subject(words: Sequence[Word], chunks: Sequence[_Chunk], at: int, last: int
     helper = None
     if last + 1 < len(chunks):
         helper = chunks[last + 1][0], chunks[_last_joined(words, chunks, last + 1)][1]
-    role, verb, joint = role_of(words, chunks[last][1], helper)
+    end = chunks[last][1]
+    if words[first].text in _PERSONS and helper and helper[0] == end + 1 and words[end].text == ",":
+        end = chunks[last + 1][1]  # "bà Trần Thị B, ấp 5 hiến"
+    role, verb, joint = role_of(words, end, helper)
     head = "-"
     if kind == "group":
         noun = words[first + 1 if words[first].text in _LED_BY and first + 1 < chunks[at][1] else first]
@@ -206,6 +237,8 @@ def _subject(words: Sequence[Word], chunks: Sequence[_Chunk], at: int, last: int
         left = words[first - 2].text
     if left in ("do", "được") and role not in _ACTING and role != "end":
         role = "by"
+    if role == "gives" and before is not None and not before.has("mark", "conjunctions", "parts"):
+        role = "cho"
     asked = before is not None and before.text in _ASKING
     return Subject(first, chunks[last][1], kind, role, left, head, verb, joint, asked, root=left)
 

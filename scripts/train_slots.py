@@ -218,9 +218,18 @@ def cross_validate(examples: Sequence[Example], folds: int) -> tuple[int, int]:
 
 def taught(read: Sequence[Report]) -> dict[str, Table]:
     """The weights of every slot, learnt from all these reports."""
-    found = [example for report in read for example in gather(report)]
-    more = rehearsed(read, found)
-    return {slot: train([e for e in (*found, *more) if e.question.slot == slot]) for slot in SLOTS}
+    return learnt(read, [example for report in read for example in gather(report)])
+
+
+def learnt(read: Sequence[Report], examples: Sequence[Example]) -> dict[str, Table]:
+    """The weights of every slot, learnt from these reports, their choices and the sentences of our own."""
+    from train_sentences import examples as spoken
+
+    found = [*examples, *rehearsed(read, examples)]
+    tables = {slot: train([e for e in found if e.question.slot == slot]) for slot in SLOTS}
+    more = [Example("sentences", question, right) for question, right in spoken(tables)]
+    tables["actor"] = train([*(e for e in found if e.question.slot == "actor"), *more])
+    return tables
 
 
 def written(read: Sequence[Report], weights: Mapping[str, Table]) -> str:

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from readme_blocks import replace_block
 from train_confidence import chances, held_out, reliability, self_approved
-from train_slots import ROOT, SLOTS, Example, Report, gather, rehearsed, reports, train
+from train_slots import ROOT, SLOTS, Example, Report, gather, learnt, reports
 
 from batch.worker import work
 from corpus.files import corpus_path
@@ -149,8 +149,7 @@ def tables_of(
 ) -> dict[str, choice.Table]:
     """The weights of every slot, trained as those of the program are, on the reports of these names."""
     kept = [example for example in examples if example.report in known]
-    kept += rehearsed([report for report in found if report.name in known], kept)
-    return {slot: train([e for e in kept if e.question.slot == slot]) for slot in SLOTS}
+    return learnt([report for report in found if report.name in known], kept)
 
 
 def read_with(tables: dict[str, choice.Table], found: Iterable[Report]) -> list[dict[str, Any]]:

@@ -142,3 +142,16 @@ def test_what_the_paragraph_and_the_neighbours_say_may_be_inherited() -> None:
 
 def test_the_period_of_the_whole_report_alone_gives_a_number_none() -> None:
     assert _period_values("Kết nạp 12 đảng viên", 8, report="2024") == {None: "none"}
+
+
+def test_the_actor_that_a_number_goes_on_with_stands_in_no_bracket_closed_since() -> None:
+    text = "Hội A giúp 12 hộ (8 hộ nghèo), tặng 3 suất quà"
+    found = _context(text, 2, units=("Hội A",))
+    told = [
+        Told(t.q, t.noun, t.action, t.source, t.named, "Hội A" if place == 0 else None, place)
+        for place, t in enumerate(found.told)
+    ]
+    again = context(found.line, 2, found.clause, told, None)
+    assert ("Hội A", "prev") in [
+        (c.value, c.source) for c in actor_question(again, _KIEM_TRA, None).candidates
+    ]
