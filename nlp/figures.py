@@ -18,7 +18,7 @@ from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
 from nlp.open_slots import without_guesses
-from nlp.parts import link
+from nlp.part_choice import linked
 from nlp.period_choice import Clock, beside_slash, compared_before, period_question, planned_before
 from nlp.period_lists import list_periods, opening, told_times
 from nlp.periods import Period, periods
@@ -73,7 +73,7 @@ def find_figures(
             found[-_MOST_KIN:],
             leads.get(block),
         )
-    return _records(document, found, link(document.text, found))
+    return _records(document, found, linked(document, found, chooser or choose))
 
 
 def _of_block(

@@ -6,10 +6,14 @@ Knows drafts in reading order and their values; words that open a breakdown are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from nlp.check_words import members
 from nlp.drafts import Draft
+from nlp.lexicon import lexicon
 from nlp.sister_leads import are_sisters
 
+_LONGEST_HEAD = 4
 _MOST_PARTS = 14
 # A sum over this many parts is no accident, whatever the words between say.
 _CERTAIN = 3
@@ -30,6 +34,7 @@ def _is_rate(noun: str | None) -> bool:
     return noun is not None and "/" in noun.replace("đ/c", "")
 
 
+@lru_cache(maxsize=8192)
 def same_noun(total: str | None, part: str | None) -> int:
     """How alike two nouns are: 3 equal, 2 one holds the other, 1 the same head, 0 else."""
     if total is None or part is None:
@@ -38,6 +43,32 @@ def same_noun(total: str | None, part: str | None) -> int:
         return 3
     a, b = set(total.replace(",", " ").split()), set(part.replace(",", " ").split())
     return 2 if a <= b or b <= a else 1 if total.split()[0] == part.split()[0] else 0
+
+
+@lru_cache(maxsize=4096)
+def are_persons(total: str | None, part: str | None) -> bool:
+    """Whether the part counts persons and the total people: "41 đảng viên, trong đó 5 đồng chí"."""
+    if total is None or part is None:
+        return False
+    return _counts(part, members("persons")) and _is_people(total)
+
+
+def _is_people(noun: str) -> bool:
+    return any(_counts(one, _people()) for one in noun.split(", "))
+
+
+def _counts(noun: str, heads: frozenset[str]) -> bool:
+    """Whether a noun opens with one of these words."""
+    words = noun.split()
+    return any(" ".join(words[:length]) in heads for length in range(1, min(len(words), _LONGEST_HEAD) + 1))
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns that count people: those of the lexicon that stand beside "hội viên", and more."""
+    groups = lexicon().groups
+    beside = {word for word, numbers in groups.items() if numbers & groups["hội viên"]}
+    return frozenset(beside) | members("people") | members("persons")
 
 
 def sums(text: str, found: Sequence[Draft], totals: list[int | None]) -> None:

@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.drafts import Draft
-from nlp.lexicon import lexicon
-from nlp.part_arithmetic import comparable, same_noun, sums
+from nlp.part_arithmetic import are_persons, comparable, same_noun, sums
 from nlp.part_markers import has_subject, in_one_breath
-
-_PERSONS = frozenset(("người", "em", "đồng chí", "đ/c", "cháu", "trẻ", "chị", "anh", "bé", "trường hợp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +171,5 @@ def _fit(total: Draft, part: Draft) -> int:
     if not comparable(total, part):
         return 0
     same = same_noun(total.noun, part.noun)
-    alike = 3 + same if same else 2 if _persons(total.noun, part.noun) else 1
+    alike = 3 + same if same else 2 if are_persons(total.noun, part.noun) else 1
     return 2 * alike + (total.action is not None and total.action == part.action)
-
-
-def _persons(total: str | None, part: str | None) -> bool:
-    if total is None or part is None:
-        return False
-    people = 1
-    groups = lexicon().groups
-    return part.split()[0] in _PERSONS and people in groups.get(total, frozenset())
