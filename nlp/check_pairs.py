@@ -83,8 +83,10 @@ def pairs(reading: Reading, index: int, fits: Callable[[Decimal, Decimal], bool]
 
 def restates(text: str, part: Figure, stated: Figure) -> bool:
     """Whether only linking words part a count from its percentage: "243 người (41,5%)", "..., đạt 90%"."""
+    if not 0 < stated.evidence.start - part.evidence.end <= _NEAR:
+        return False
     between = fold(text[part.evidence.end : stated.evidence.start])
-    if not 0 < len(between) <= _NEAR or ";" in between or ". " in between:
+    if ";" in between or ". " in between:
         return False
     head, comma, tail = between.rpartition(",")
     if only("restates").fullmatch(tail) is not None:

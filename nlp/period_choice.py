@@ -26,6 +26,8 @@ _CHANGE = re.compile(r"tăng|giảm|hơn|bằng|so với|vượt")
 _OF_YEAR = re.compile(
     r"\b(?:(?:kế hoạch|kh|chỉ tiêu|nghị quyết) (?:cả )?năm|dự toán(?: năm)?)(?! \d{4})[^\d;)]{0,40}$"
 )
+# Farther back nothing that it matches can begin.
+_OF_YEAR_REACH = 90
 _OF_YEAR_BEHIND = re.compile(r"[^\d;,()]{0,12}\b(?:kế hoạch|dự toán|chỉ tiêu) (?:cả )?năm\b(?! \d)")
 _SPAN = re.compile(r"\d{4}-\d{4}")
 _PAPER = re.compile(
@@ -121,7 +123,8 @@ def planned_before(text: str, at: int, end: int, clock: Clock) -> str | None:
     ):
         return None
     behind = _OF_YEAR_BEHIND.match(fold(text[end : end + 40]))
-    return str(known) if behind or _OF_YEAR.search(fold(text[clock.start : at])) else None
+    before = text[max(clock.start, at - _OF_YEAR_REACH) : at]
+    return str(known) if behind or _OF_YEAR.search(fold(before)) else None
 
 
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:
