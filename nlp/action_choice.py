@@ -31,11 +31,9 @@ def action_question(context: Context) -> Question:
     found = [_none(context, behind)]
     found += [_before(context, p, n, len(before), bool(behind)) for n, p in enumerate(reversed(before))]
     found += [_behind(context, p, n, len(before)) for n, p in enumerate(behind)]
-    found += [
-        Candidate(spell(context, p.first, p.end), "inside", [f"t={p.grade}"])
-        for p in context.line.phrases
-        if q.at < p.first < q.end
-    ][:1]
+    inner = next((p for p in context.line.phrases if q.at < p.first < q.end), None)
+    if inner:
+        found.append(_inside(context, inner, before))
     found += _label(context, len(before))
     found += clausal(context, {candidate.value for candidate in found})
     found += _shared(context, before)
@@ -201,6 +199,21 @@ def _behind(context: Context, phrase: Phrase, rank: int, count: int) -> Candidat
     value = spell(context, phrase.first - _denied(words, phrase.first), phrase.end)
     own += [f"vh={words[phrase.first].text}|{head_of(context)}", f"h={head_of(context)}|{near(far)}"]
     return Candidate(value, "behind", [*own, "v=" + words[phrase.first].text])
+
+
+def _inside(context: Context, phrase: Phrase, before: list[Phrase]) -> Candidate:
+    """ "2 cuộc [giám sát]": the verb within the noun, which mostly only says which event it is."""
+    told = context.told[-1] if context.told else None
+    since = told.q.end if told else 0
+    alike = bool(told and told.noun and told.noun.split()[0] == head_of(context))
+    own = [
+        f"t={phrase.grade}",
+        f"h={head_of(context)}",
+        f"gov={bool(before) and before[-1].first >= since}",
+        f"like={alike}{bool(told and told.action)}",
+        f"pw={context.shapes[context.q.at - 1] if context.q.at else '^'}",
+    ]
+    return Candidate(spell(context, phrase.first, phrase.end), "inside", own)
 
 
 def _denied(words: Sequence[Word], first: int) -> bool:

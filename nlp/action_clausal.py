@@ -145,4 +145,8 @@ def _coverb(context: Context) -> tuple[int, int] | None:
     at = context.q.at
     while at > clause.start and words[at - 1].has("approx"):
         at -= 1
-    return (at - 1, at) if at > clause.start and words[at - 1].text in _COVERBS else None
+    if at == clause.start or words[at - 1].text not in _COVERBS:
+        return None
+    # "dịch vụ công cho 865 người": behind anything but who gives, "cho" only links.
+    gives = at - 1 == clause.start or words[at - 2].has("unit", "actors")
+    return (at - 1, at) if gives or words[at - 1].text != "cho" else None
