@@ -42,7 +42,7 @@ def test_no_value_is_always_the_first_candidate_of_an_action() -> None:
         ("Có 12 hộ tham gia", 0, "tham gia", "behind"),
         ("Kiểm tra 12 chi bộ, 5 đảng viên", 1, "kiểm tra", "before"),
         ("Có 30 học sinh: giỏi 12", 1, "giỏi", "label"),
-        ("Công ty cho 10 bóng đèn", 0, "cho", "coverb"),
+        ("Từ nguồn quỹ, cho 10 bóng đèn", 0, "cho", "coverb"),
         ("Đến nay xong 43 việc", 0, "xong", "coverb"),
         ("Ngân hàng cho 31 hộ vay", 0, "vay", "behind"),
         ("Còn 2 người ở trại giam", 0, "ở trại giam", "has"),
@@ -56,6 +56,11 @@ def test_predicates_around_the_number_and_its_label_may_be_its_action(
 ) -> None:
     question = action_question(_context(text, place))
     assert (value, source) in [(c.value, c.source) for c in question.candidates]
+
+
+def test_a_unit_right_before_it_gives() -> None:
+    here = _context("Công ty Hưng Thịnh cho 10 bóng đèn", units=("Công ty Hưng Thịnh",))
+    assert _values(action_question(here))["cho"] == "coverb"
 
 
 def test_a_word_before_the_number_is_no_verb_where_another_one_governs_it() -> None:
