@@ -22,16 +22,17 @@ _SMALL = 5
 
 def comparable(total: Draft, part: Draft) -> bool:
     """Whether the total could hold the part: the same kind of quantity, and not smaller."""
-    counts = ("count", "ratio")
+    whole, own = total.q, part.q
+    if own.value > whole.value:
+        return False
     if _is_rate(part.noun) and not _is_rate(total.noun):
         return False  # "812 học sinh (bình quân 33,8 học sinh/lớp)"
-    if total.q.kind in counts and part.q.kind in counts:
-        return part.q.value <= total.q.value
-    return total.q.kind == part.q.kind and total.unit == part.unit and part.q.value <= total.q.value
+    counts = whole.kind in ("count", "ratio") and own.kind in ("count", "ratio")
+    return counts or (whole.kind == own.kind and total.unit == part.unit)
 
 
 def _is_rate(noun: str | None) -> bool:
-    return noun is not None and "/" in noun.replace("đ/c", "")
+    return noun is not None and "/" in noun and "/" in noun.replace("đ/c", "")
 
 
 @lru_cache(maxsize=8192)
