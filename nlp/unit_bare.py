@@ -5,6 +5,7 @@ Knows the words around such names; what names there are comes from `unit_places`
 
 from __future__ import annotations
 
+from nlp.unit_context import shouted
 from nlp.unit_found import Found, boundary, chunk_end, folded, is_person
 from nlp.unit_gazetteer import type_in
 from nlp.unit_lexicon import head_type, word_set
@@ -14,6 +15,7 @@ from nlp.unit_tokens import BREAK, Tokens
 _HYPHENS = ("-", "–")
 _JOINS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
 _BRACKET_REACH = 24
+_AMOUNT_REACH = 5
 
 
 def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found]:
@@ -27,7 +29,8 @@ def bare_names(tokens: Tokens, found: list[Found], places: Places) -> list[Found
         if at < behind or covered[at]:
             continue
         start, end = _chunk(tokens, at, places)
-        if covered[start:end].count(1) or end - start < 2 or not _stands_alone(tokens, start, end):
+        alone = end - start > 1 and _stands_alone(tokens, start, end) and not shouted(tokens, start, end)
+        if covered[start:end].count(1) or not alone:
             behind = end
             continue
         name = _name(tokens, start, end, places, more)
@@ -54,7 +57,7 @@ def _name(tokens: Tokens, start: int, end: int, places: Places, before: list[Fou
     """The mention, if the chunk is a known name in a place where names of places stand."""
     name, previous = folded(tokens, start, end), tokens.low[start - 1]
     head = places.head_of(name)
-    goes_on = bool(before) and tuple(tokens.low[before[-1].end : start]) in _JOINS
+    goes_on = bool(before) and _joined(tokens, before[-1].end, start)
     if head and (previous in word_set("at") or goes_on or previous == "," or boundary(tokens, start)):
         return Found(start, end, head_type(head), ("bare-name", "known"), head, head)
     if head or is_person(tokens, start, end):
@@ -63,6 +66,16 @@ def _name(tokens: Tokens, start: int, end: int, places: Places, before: list[Fou
         return None
     head = type_in(places.area, name, places.below)
     return Found(start, end, head_type(head), ("bare-name", "gazetteer"), head, head) if head else None
+
+
+def _joined(tokens: Tokens, at: int, start: int) -> bool:
+    """Whether a name goes on the list of the one that ends at `at`, amounts between: "A 9 hộ, B"."""
+    if tokens.raw[at][0].isdigit():
+        stop = at + 1
+        while stop < min(start, at + _AMOUNT_REACH) and tokens.raw[stop].islower():
+            stop += 1
+        at = stop
+    return tuple(tokens.low[at:start]) in _JOINS
 
 
 def _place_expected(tokens: Tokens, start: int, end: int, places: Places) -> bool:
@@ -74,7 +87,24 @@ def _place_expected(tokens: Tokens, start: int, end: int, places: Places) -> boo
         return True
     if before == "(":
         return _only_names(tokens, start, places)
-    return boundary(tokens, start) and tokens.raw[end].islower() and tokens.low[end] not in ("và", "hoặc")
+    if not boundary(tokens, start):
+        return False
+    if tokens.low[end] == "," and tokens.raw[end + 1][0].isupper():
+        return _subjects(tokens, start, places)
+    return tokens.raw[end].islower() and tokens.low[end] not in ("và", "hoặc")
+
+
+def _subjects(tokens: Tokens, at: int, places: Places) -> bool:
+    """Whether names of places, and nothing else, are what a sentence speaks of: "A, B và C mỗi xã ..."."""
+    limit = at + _BRACKET_REACH
+    while at < limit:
+        end = chunk_end(tokens, at)
+        if end is None or not type_in(places.area, folded(tokens, at, end), places.below):
+            return False
+        if tokens.low[end] not in (",", "và"):
+            return tokens.raw[end].islower()
+        at = end + 1
+    return False
 
 
 def _only_names(tokens: Tokens, at: int, places: Places) -> bool:

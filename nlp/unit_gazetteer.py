@@ -45,6 +45,12 @@ def type_in(area: Area | None, name: str, wanted: str | None = None) -> str | No
     return None
 
 
+@lru_cache(maxsize=256)
+def is_province(name: str) -> bool:
+    """Whether a province bears or bore the name, at any time."""
+    return any(found.level == "province" for found in _named(name, None))
+
+
 def commune_type(area: Area | None, name: str, wanted: str) -> str:
     """`wanted`, or what the commune of this name in the area is instead: `thị trấn`."""
     if area is None or wanted not in _COMMUNES:

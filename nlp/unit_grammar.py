@@ -18,8 +18,12 @@ _COMMITTEES = frozenset((
     "sở ngành", "công an", "tòa án", "quân sự", "y tế", "trường", "doanh nghiệp",
 ))  # fmt: skip
 _DEEPEST = 6
-# "điểm trường Kinh Mới" is a school's branch, "già làng Rơ Châm A" a person.
-_NO_HEADS = frozenset((("điểm", "trường"), ("già", "làng"), ("già", "buôn"), ("già", "plei")))
+# "Nhật Bản" is a country, "điểm trường Kinh Mới" is a school's branch, "già làng Rơ Châm A" a person.
+_NO_HEADS = frozenset(
+    (("điểm", "trường"), ("già", "làng"), ("già", "buôn"), ("già", "plei"), ("nhật", "bản"))
+)
+# Heads that are often written small before what they do: "khoa Nội", "đội Thuế số 2".
+_SMALL = ("Khoa", "Phòng", "Tổ", "Đội")
 _NAMES = ("name", "number", "serial", "code")
 
 
@@ -123,11 +127,7 @@ def _read(
     head = form.head
     assert head is not None
     capital = tokens.raw[start][0].isupper()
-    if (head.inner and not inner) or ((form.capital or head.strict) and not capital):
-        return None
-    if head.name.startswith("Thường") and tokens.low[start - 1] in ("thư", "tịch"):
-        return None  # Phó Bí thư Thường trực is a person
-    if (tokens.low[start - 1], head.name) in _NO_HEADS:
+    if not _may_open(tokens, start, end, form, head, inner):
         return None
     edits: list[Edit] = []
     if form.full is not None:
@@ -164,6 +164,27 @@ def _read(
         mended or (behind is not None and behind.mended),
         loose,
     )
+
+
+def _may_open(tokens: Tokens, start: int, end: int, form: Form, head: Head, inner: bool) -> bool:
+    """Whether the words `start`..`end`, as written and where they stand, are the head of a unit."""
+    before, capital = tokens.low[start - 1], tokens.raw[start][0].isupper()
+    if head.inner and not inner:
+        return False
+    if (form.capital or head.strict) and not capital:
+        small = form.full is None and head.name in _SMALL and before not in ("văn", "căn")
+        if not (small and _office(tokens, end)):
+            return False
+    if not capital and head.name.endswith("đoàn") and head.size > 1 and tokens.raw[start + 1][0].isupper():
+        return False  # "nhập lại thành Đoàn xã A"
+    if head.name.startswith("Thường") and before in ("thư", "tịch"):
+        return False  # Phó Bí thư Thường trực is a person
+    return (before, head.name) not in _NO_HEADS
+
+
+def _office(tokens: Tokens, at: int) -> bool:
+    """Whether what an office does is written here as its name: "khoa Nội", "phòng Nội vụ"."""
+    return tokens.raw[at][0].isupper() and not tokens.raw[at].isupper() and tokens.raw[at + 1][0].isalpha()
 
 
 def _committee_of(body: Node) -> str | None:

@@ -24,8 +24,9 @@ _OPENERS = frozenset(("(", ":", "gồm", "là"))
 _COMMUNES, _DISTRICTS = ("xã", "phường", "thị trấn", "đặc khu"), ("huyện", "thị xã", "thành phố", "quận")
 _LIKE = {**dict.fromkeys(_COMMUNES, _COMMUNES), **dict.fromkeys(_DISTRICTS, _DISTRICTS)}
 _AMOUNT_REACH = 7
+_SPELLED = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
 _BRACKET_REACH = 24
-_NAMED_ALIKE = ("trường", "y tế", "doanh nghiệp")
+_NAMED_ALIKE = ("trường", "y tế", "doanh nghiệp", "quân sự")
 _NOUNS = {
     "xã": "xã", "phường": "phường", "huyện": "huyện", "thôn": "thôn", "bản": "bản", "ấp": "ấp", "xóm": "xóm",
     "khu": "khu", "buôn": "buôn", "trấn": "thị trấn", "phố": "khu phố", "quận": "quận", "tỉnh": "tỉnh",
@@ -157,7 +158,7 @@ def _to_separator(tokens: Tokens, at: int) -> tuple[int | None, bool]:
             return k, True
         if word in _CLOSERS or tokens.raw[k][0].isupper():
             return None, False
-        loose = loose or word[0].isdigit()
+        loose = loose or word[0].isdigit() or (k == at and word in _SPELLED)
     return None, False
 
 

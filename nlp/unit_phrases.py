@@ -9,7 +9,7 @@ import re
 
 from nlp.unit_lexicon import LEVELS, Head, lexicon, word_set
 from nlp.unit_tokens import Tokens, words_of
-from nlp.unit_words import is_noun, is_verb, office_word
+from nlp.unit_words import is_event, is_noun, is_verb, office_word
 
 Edit = tuple[int, int, str]
 _LEVEL_NAMES = frozenset((("thị", "trấn"), ("thị", "xã"), ("thành", "phố")))
@@ -88,7 +88,7 @@ def _office_word(
         return None
     small = tokens.raw[at].islower()
     if small and is_verb(tokens, at, stop):
-        governs = tokens.low[stop][:1].isdigit() or tokens.low[stop] in _DETERMINERS
+        governs = tokens.low[stop][:1].isdigit() or tokens.low[stop] in _DETERMINERS or is_event(tokens, stop)
         if governs or not (end == at and is_verb(tokens, begin, at)):
             return None
     matches = lexicon().heads.matches(tokens.low, at)
@@ -147,9 +147,11 @@ def proper_name(tokens: Tokens, start: int, head: Head | None = None) -> int | N
             at += 1
         elif word in _HYPHENS and raw[at + 1][0].isupper() and _hyphen_joins(tokens, at, head):
             at += 2
+        elif word == "!" and raw[at + 1][0].isupper() and tokens.starts[at] == tokens.ends[at - 1]:
+            at += 2  # a brand that is written so ("Siêu thị GO! Huế")
         else:
             break
-    if head is not None and (head.type not in LEVELS or head.name == "khối") and _inside_word(tokens, at):
+    if head is not None and (head.type not in LEVELS or head.size == 1) and _inside_word(tokens, at):
         at -= 1
     staffed = head is not None and head.type in _STAFFED and head.name != "Bệnh viện"
     if head is not None and head.type == "thôn":
@@ -175,7 +177,9 @@ def _numbered(tokens: Tokens, at: int, head: Head) -> int:
     """The end of a number behind a proper name: "thôn Nà Phầy 2", "Trường Tiểu học Tân Lập 1"."""
     word = tokens.raw[at]
     if head.type in ("thôn", "chi bộ"):
-        return number_name(tokens, at) or at
+        stop = number_name(tokens, at) or at
+        # "làng Kà Bầy 50 đàn ong": behind a name that says which one it is, a noun makes the number a count.
+        return at if tokens.raw[stop].islower() and is_noun(tokens, stop) else stop
     if head.name == "trường" and len(word.rstrip("AB")) == 1:
         return serial(tokens, at) or at
     if head.type == "doanh nghiệp" and word[-1].isalpha():
@@ -219,6 +223,8 @@ def number_name(tokens: Tokens, at: int) -> int | None:
     word = tokens.raw[at]
     if word in _ROMAN:
         return at + 1
+    if at in tokens.counts:
+        return None
     if not word[0].isdigit() or len(word) > 4 or not word.rstrip("ABCDEĐGH").isdigit():
         return None
     following = tokens.low[at + 1]

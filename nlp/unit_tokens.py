@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.folding import fold
+from nlp.unit_counts import counts_in
 
 _TOKEN = re.compile(
     r"\d+(?:[.,/]\d+)*(?:[A-ZĐ](?![^\W_]))?|[^\W\d_]+(?:['’ʼ`&][^\W\d_]+)*|[\n\t]|[^\w\s]", re.UNICODE
@@ -25,7 +26,7 @@ _QUOTE_REACH = 160
 class Tokens:
     """Parallel lists: `raw` as written, `low` folded, code point spans in the document's text.
 
-    `capitals`: indexes of those that begin with one.
+    `capitals`: indexes of those that begin with one. `counts`: of numbers that count what a label says.
     Both lists of words end in a sentinel break, so that looking one ahead needs no check.
     """
 
@@ -35,6 +36,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     capitals: list[int]
+    counts: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -74,7 +76,8 @@ def tokenise(text: str, spans: Sequence[tuple[int, int]], hidden: Sequence[tuple
     raw += [BREAK, BREAK]
     known = _FOLDED.get
     low = [known(word) or fold_word(word) for word in raw]
-    return Tokens(text, raw, low, starts, ends, [at for at, word in enumerate(raw) if word[0].isupper()])
+    capitals = [at for at, word in enumerate(raw) if word[0].isupper()]
+    return Tokens(text, raw, low, starts, ends, capitals, counts_in(raw, low))
 
 
 _FOLDED: dict[str, str] = {}

@@ -53,6 +53,12 @@ def is_verb(tokens: Tokens, start: int, end: int) -> bool:
     return any("verbs" in classes.get(" ".join(tokens.low[start:at]), ()) for at in range(start + 1, end + 1))
 
 
+def is_event(tokens: Tokens, at: int) -> bool:
+    """Whether something that is held opens at `at`, the object of "tổ chức": hội thi, hội nghị."""
+    length, found = word_classes().longest(tokens.low, at)
+    return length > 1 and tokens.raw[at].islower() and ("events" in found or tokens.low[at] in ("hội", "lễ"))
+
+
 def is_noun(tokens: Tokens, at: int) -> bool:
     """Whether a word that can be counted or measured opens at `at`."""
     classes = word_classes()

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from extract.document import Document, block_at
 from nlp.records import Meta, UnitMention
 from nlp.unit_bare import bare_names
-from nlp.unit_context import definite
-from nlp.unit_found import Found, left_out
-from nlp.unit_gazetteer import type_in
+from nlp.unit_context import definite, shouted
+from nlp.unit_found import Found, folded, left_out
+from nlp.unit_gazetteer import is_province, type_in
 from nlp.unit_grammar import Node, parse
 from nlp.unit_lexicon import head_type, lexicon
 from nlp.unit_lists import follow_lists, open_lists, share_bodies
@@ -54,6 +54,10 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
     behind = 0
     for at in sorted({*tokens.capitals, *[i for i, word in enumerate(tokens.low) if word in first]}):
         node = parse(tokens, at) if at >= behind else None
+        if node and shouted(tokens, node.start, node.end) and not _known_place(tokens, node, places):
+            continue
+        if node and node.head.name == "khu vực" and node.proper and is_province(folded(tokens, *node.proper)):
+            continue  # a region, not a unit
         whole = _known_name(tokens, node, places) if node else None
         if whole:
             found.append(whole)
@@ -72,6 +76,15 @@ def _scan(tokens: Tokens, places: Places) -> list[Found]:
             )
             behind = node.end
     return found
+
+
+def _known_place(tokens: Tokens, node: Node, places: Places) -> bool:
+    """Whether the name is of a place that the report or the gazetteer knows, however it is written."""
+    place = node.place
+    if node.edits or place is None or place.proper is None:
+        return bool(node.edits)
+    name = folded(tokens, *place.proper)
+    return name.isdigit() or (places.head_of(name) or type_in(places.area, name)) is not None
 
 
 def _known_name(tokens: Tokens, node: Node, places: Places) -> Found | None:
