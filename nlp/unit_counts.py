@@ -56,7 +56,7 @@ def _items(raw: Sequence[str], low: Sequence[str]) -> Iterator[_Item]:
 def _counting(raw: Sequence[str], low: Sequence[str], run: list[_Item]) -> list[int]:
     """The numbers of a run of labels, if they count.
 
-    """The numbers of a run of labels, if they count.
+    They do where they add up to the total before them, or where one stands behind a word no number names.
     """
     numbers = [at for _, at in run]
     paired = [at for at in numbers if _with_an_amount(raw, low, at)]
@@ -78,7 +78,7 @@ def _value(word: str) -> int:
 
 
 def _total(raw: Sequence[str], low: Sequence[str], first: int, value: int) -> bool:
-    """Whether the sum stands before the list, not as the count of the names ("3 thôn: ...")."""
+    """Whether the sum stands before the list, not as the count of the names themselves ("3 thôn: ...")."""
     for at in range(first - 1, max(first - _REACH, 0), -1):
         if raw[at] in (".", "\n"):
             return False
