@@ -43,7 +43,9 @@ def actor_question(context: Context, action: Candidate, before: str | None) -> Q
         found.append(_prev(context, told, told.actor, action, seg))
     if before and context.place == 0:
         found.append(Candidate(before, "lead", [f"opens={context.shapes[0]}", f"units={bool(ahead)}"]))
-    return Question("actor", context.words[q.at].start, _base(context, action, ahead, acting, seg), found)
+    # Where nobody can be meant nothing is weighed.
+    base = _base(context, action, ahead, acting, seg) if len(found) > 1 else ()
+    return Question("actor", context.words[q.at].start, base, found)
 
 
 def _base(

@@ -76,7 +76,7 @@ def _without_verb(words: Sequence[Word], at: int) -> tuple[str, str]:
     word = words[at]
     if word.has("number", "approx"):
         return "bare", "-"
-    if word.text in ("cho", "chi") and at + 1 < len(words) and words[at + 1].has("number"):
+    if word.text in ("cho", "chi", "đến", "tới") and at + 1 < len(words) and words[at + 1].has("number"):
         return "gives", word.text
     if word.text == "có" and _has_and_does(words, at + 1):
         return "has", "có"

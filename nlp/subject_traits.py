@@ -67,7 +67,10 @@ def followed(context: Context, subject: Subject, value: str, seg: str) -> list[s
         alike = str(before[-1].actor is not None)
     total = context.total()
     of_total = "-" if total is None or total.q.at < subject.end else str(total.actor == value)
+    # Somebody nearer has taken over since.
+    taken = bool(since) and since[-1].actor not in (None, value)
     return [
+        f"taken={taken}{min(had, 1)}",
         f"had={min(had, 2)}{min(len(since), 3)}",
         f"hl={min(had, 2)}{last}{seg}",
         f"hk={min(had, 1)}{last}{context.q.kind}",
