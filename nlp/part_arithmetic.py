@@ -5,6 +5,7 @@ Knows drafts in reading order and their values; words that open a breakdown are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -18,6 +19,9 @@ _MOST_PARTS = 14
 # A sum over this many parts is no accident, whatever the words between say.
 _CERTAIN = 3
 _SMALL = 5
+# Neighbours told alike may add up to the first by chance below this: "chuyển đến 5, chuyển đi 2, từ trần 3".
+_CHANCE = 20
+_YEARS = re.compile(r"\d{4}")
 
 
 def comparable(total: Draft, part: Draft) -> bool:
@@ -27,8 +31,19 @@ def comparable(total: Draft, part: Draft) -> bool:
         return False
     if _is_rate(part.noun) and not _is_rate(total.noun):
         return False  # "812 học sinh (bình quân 33,8 học sinh/lớp)"
+    if part.period != total.period and _are_apart(part.period, total.period):
+        return False  # "22 đảng viên (năm 2023 kết nạp 19 đảng viên)"
     counts = whole.kind in ("count", "ratio") and own.kind in ("count", "ratio")
     return counts or (whole.kind == own.kind and total.unit == part.unit)
+
+
+@lru_cache(maxsize=1024)
+def _are_apart(part: str | None, total: str | None) -> bool:
+    """Whether two periods have no year in common; "2020-2025" holds 2023."""
+    if part is None or total is None:
+        return False
+    own, whole = _YEARS.findall(part), _YEARS.findall(total)
+    return bool(own and whole) and (own[-1] < whole[0] or own[0] > whole[-1])
 
 
 def _is_rate(noun: str | None) -> bool:
@@ -106,7 +121,24 @@ def _run(text: str, found: Sequence[Draft], index: int, totals: Sequence[int | N
             break
     if rest or len(run) < 2 or (draft.q.value < _SMALL and len(run) < _CERTAIN):
         return []
+    if draft.q.value < _CHANCE and _are_alike(draft, [found[other] for other in run]):
+        return []
     return [] if are_sisters(text, draft.at, [found[other].at for other in run]) else run
+
+
+def _are_alike(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether all stand in one list, each with the same noun and a predicate or grade of its own."""
+    own = total.clause
+    if total.q.noun is None or (own.predicate is None and own.behind is None and own.label is None):
+        return False
+    return all(
+        part.reading is total.reading
+        and part.clause.mark == ","
+        and part.q.noun is not None
+        and part.q.noun.split()[0] == total.q.noun.split()[0]
+        and (part.clause.predicate is None) == (own.predicate is None)
+        for part in parts
+    )
 
 
 def _aside(total: Draft, part: Draft) -> bool:
@@ -119,4 +151,4 @@ def _akin(total: Draft, part: Draft) -> bool:
     """A part counts the same, or stands bare behind its label; "10 ha chè, 6 ha cam, 4 ha bưởi" are not."""
     if part.q.noun is None or (part.q.kind not in ("count", "ratio") and total.q.noun is None):
         return True
-    return same_noun(total.noun, part.noun) > 0
+    return same_noun(total.noun, part.noun) > 0 or are_persons(total.noun, part.noun)

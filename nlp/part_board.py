@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.document import Document
 from nlp.check_words import members
 from nlp.drafts import Draft
-from nlp.part_markers import has_subject
+from nlp.part_markers import divides, has_subject
 from nlp.predicates import shape
 from nlp.records import fixed
 
 _JOINS = (["/"], ["và"], [","], ["với"], ["-"], ["–"])
 _MARKS = frozenset(",;:().")
 _LONGEST_TRAIT = 4
-_LONGEST_DIVISION = 5
+_MOST_ITEMS = 12
 
 
 @fixed
@@ -44,7 +45,8 @@ class Own:
 class Board:
     """The drafts of a report. `ruled`, `summed`: totals by rules and by sums; `totals`: those chosen so far.
 
-    `ranks`: for each draft how many blocks of text stand above it.
+    `ranks`: for each draft how many blocks of text stand above it. `leads`: the numbers in front of the list
+    whose item it stands in.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Board:
     summed: Sequence[int | None]
     totals: list[int | None]
     ranks: Sequence[int]
+    leads: Sequence[Sequence[int]]
 
 
 def own(found: Sequence[Draft], index: int) -> Own:
@@ -71,7 +74,7 @@ def own(found: Sequence[Draft], index: int) -> Own:
         first,
         "".join(sorted(_MARKS.intersection(said))),
         _quality(draft, said),
-        _division(said),
+        divides(said),
         "unit" if "unit" in gap else "level" if "levels" in gap else "-",
         words[clause.predicate[0]].text if clause.predicate else "-",
         words[clause.behind[0]].text if clause.behind else "-",
@@ -101,16 +104,23 @@ def _quality(draft: Draft, said: Sequence[str]) -> str:
     return "label" if any(end in known for end in ends) else "-"
 
 
-def _division(said: Sequence[str]) -> str:
-    """Whether a colon stands behind what a whole is divided by: "Về hình thức:", "Thẩm quyền:"."""
-    if ":" not in said:
-        return "-"
-    head = " ".join(word for word in said[: said.index(":")] if word not in ",.;)+-–")
-    return (
-        "y"
-        if len(head.split()) <= _LONGEST_DIVISION and any(word in head for word in members("divisions"))
-        else "n"
-    )
+def leads(document: Document, found: Sequence[Draft]) -> list[Sequence[int]]:
+    """For each draft the numbers of the block in front of the list of items that it stands in."""
+    of_block: dict[int, list[int]] = {}
+    for index, draft in enumerate(found):
+        of_block.setdefault(draft.reading.sentence.block, []).append(index)
+    heads: dict[int, Sequence[int]] = {}
+    for block in of_block:
+        head = block
+        while head and block - head < _MOST_ITEMS and _is_item(document, head):
+            head -= 1
+        heads[block] = of_block.get(head, ()) if head < block else ()
+    return [heads[draft.reading.sentence.block] for draft in found]
+
+
+def _is_item(document: Document, block: int) -> bool:
+    one = document.blocks[block]
+    return one.kind == "item" or document.text[one.start : one.start + 1] in ("-", "+", "•", "*", "–")
 
 
 def before(board: Board, index: int) -> int | None:

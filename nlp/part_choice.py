@@ -13,7 +13,7 @@ from extract.document import Document
 from nlp.choice import Candidate, Chooser, Question
 from nlp.drafts import Draft
 from nlp.part_arithmetic import are_persons, comparable, same_noun, sums
-from nlp.part_board import Board, before, is_joined, own
+from nlp.part_board import Board, before, is_joined, leads, own
 from nlp.part_traits import of_total
 from nlp.parts import link
 
@@ -46,7 +46,16 @@ def board(document: Document, found: Sequence[Draft]) -> Board:
     above = list(accumulate(block.kind != "cell" for block in document.blocks))
     ranks = [above[draft.reading.sentence.block] for draft in found]
     shown = [own(found, index) for index in range(len(found))]
-    return Board(document.text, found, shown, link(document.text, found), summed, nothing, ranks)
+    return Board(
+        document.text,
+        found,
+        shown,
+        link(document.text, found),
+        summed,
+        nothing,
+        ranks,
+        leads(document, found),
+    )
 
 
 def totals_for(board: Board, index: int) -> list[int]:
@@ -63,14 +72,29 @@ def totals_for(board: Board, index: int) -> list[int]:
     for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
         if rank - board.ranks[at] > 1 or len(found) == _MOST:
             break
-        other = board.found[at]
-        if other.q.kind not in ("percent", "duration") and not other.change and comparable(other, draft):
+        if _could_hold(board.found[at], draft):
             found.append(at)
-    found = [at for at in _of_noun(board, index, found) if _is_likely(board, index, at)]
-    held = board.totals[prev] if prev is not None and rank - board.ranks[prev] <= 1 else None
-    if held is not None and held not in found and comparable(board.found[held], draft):
-        found.append(held)
+    found += [
+        at for at in reversed(board.leads[index]) if at not in found and _could_hold(board.found[at], draft)
+    ]
+    held = _held(board, prev, draft) if prev is not None and rank - board.ranks[prev] <= 1 else []
+    found += [at for at in held if at not in found]
+    return [at for at in _of_noun(board, index, found) if at in held or _is_likely(board, index, at)]
+
+
+def _held(board: Board, index: int, part: Draft) -> list[int]:
+    """The totals that a number belongs to, however far above, as far as they could hold the part."""
+    found: list[int] = []
+    total = board.totals[index]
+    while total is not None:
+        if comparable(board.found[total], part):
+            found.append(total)
+        total = board.totals[total]
     return found
+
+
+def _could_hold(total: Draft, part: Draft) -> bool:
+    return total.q.kind not in ("percent", "duration") and not total.change and comparable(total, part)
 
 
 def _is_nested(board: Board, index: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlp.check_words import members
 from nlp.quantities import Quantity
 from nlp.words import Word
 
@@ -14,6 +15,8 @@ from nlp.words import Word
 _JOINS = frozenset(("/", "và", ",", "với", "-", "–", "+"))
 # Markers that can be the verb of a clause.
 _VERBAL = frozenset(("gồm", "bao gồm", "gồm có", "gồm các"))
+_LONGEST_DIVISION = 4
+_EDGES = frozenset((",", ".", ";", ")", "+", "-", "–", "về", "theo", "các", "của"))
 _SUBJECTS = ("nouns", "unit", "actors", "events")
 
 
@@ -36,3 +39,15 @@ def has_subject(words: Sequence[Word], first: int, end: int) -> bool:
         at -= 1
     # Behind a number without a mark between, the words are the number's: "79 trường công lập gồm ...".
     return (at > first or first == 0) and any(word.has(*_SUBJECTS) for word in words[at:marker])
+
+
+def divides(said: Sequence[str]) -> str:
+    """Whether a colon stands behind what a whole is divided by: "Về hình thức:", "Thẩm quyền:".
+
+    `said`: texts of the words since the number before. "-" without a colon, else "y" or "n".
+    """
+    if ":" not in said:
+        return "-"
+    head = [word for word in said[: said.index(":")] if word not in _EDGES]
+    named = any(" ".join(head[:length]) in members("divisions") for length in (1, 2))
+    return "y" if named and len(head) <= _LONGEST_DIVISION else "n"

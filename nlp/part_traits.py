@@ -116,7 +116,7 @@ def _where(board: Board, index: int, total: int) -> str:
     if part is whole:
         return "s"
     if part.block != whole.block:
-        return "l"
+        return "i" if total in board.leads[index] else "l"
     crossed = sum(board.own[k].first for k in range(total + 1, index + 1))
     return f"b{min(crossed, 3)}"
 

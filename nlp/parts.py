@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nlp.drafts import Draft
 from nlp.part_arithmetic import are_persons, comparable, same_noun, sums
-from nlp.part_markers import has_subject, in_one_breath
+from nlp.part_markers import divides, has_subject, in_one_breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +86,28 @@ def _opens(
         if has_subject(found[index].reading.words, _behind_last(found, index, own), found[index].q.at):
             return None
         if not earlier:
-            outer = [i for i in before if totals[i] is None and found[i].bracket == 0]
-            return _Scope(tuple(outer), depth, False) if _begins(index, own, gap) else None
+            return _Scope(_outer(found, before, totals), depth, False) if _begins(index, own, gap) else None
         bracket = "(" in gap
         nested = [earlier[-1]] if scopes and earlier[-1] not in scopes[-1].totals else []
         free = [i for i in earlier if totals[i] is None or i in nested]
         if nested and found[earlier[-1]].bracket == depth > 0:
             free = nested  # "36 đảng viên (khiển trách 24, trong đó cấp ủy viên 3)"
         return _Scope(tuple(free), depth, bracket or depth > 0)
+    if index == own.start and divides(gap) == "y":
+        return _Scope(_outer(found, before, totals), depth, False)
     if "(" in gap and depth and earlier:
         outside = [i for i in earlier if found[i].bracket < depth]
         return _Scope(_group(found, outside, index), depth, True) if outside else None
     if gap[:1] == [":"] and earlier:
         return _Scope((earlier[-1],), depth, False)
     return None
+
+
+def _outer(found: Sequence[Draft], before: range, totals: Sequence[int | None]) -> tuple[int, ...]:
+    """What the sentence before leaves to break down: its free numbers, else what it broke down itself."""
+    plain = [i for i in before if found[i].bracket == 0 and not found[i].change]
+    free = [i for i in plain if totals[i] is None and found[i].q.kind != "percent"]
+    return tuple(free) or tuple(sorted({total for i in plain if (total := totals[i]) is not None}))
 
 
 def _group(found: Sequence[Draft], outside: Sequence[int], index: int) -> tuple[int, ...]:
