@@ -150,8 +150,9 @@ def part_question(board: Board, index: int, near: Sequence[int]) -> Question:
     percent = draft.q.kind == "percent"
     source, none = ("share", "no share") if percent else ("total", "none")
     found = [Candidate(None, none, _of_none(board, index, prev))]
+    alike = {at: same_noun(board.found[at].noun, draft.noun) for at in near}
     for rank, at in enumerate(near):
-        traits = _of_share(board, index, at, rank) if percent else of_total(board, index, at, near, prev)
+        traits = _of_share(board, index, at, rank) if percent else of_total(board, index, at, alike, prev)
         whole = board.found[at]
         found.append(Candidate(board.text[whole.start : whole.end], source, traits))
     return Question("part_of", draft.at, _base(board, index), found)

@@ -5,7 +5,7 @@ Knows the board of a report's numbers; which total is right is for the trained w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from nlp.drafts import Draft
@@ -16,11 +16,14 @@ _MOST_AHEAD = 12
 _MOST_BACK = 6
 
 
-def of_total(board: Board, index: int, total: int, near: Sequence[int], prev: int | None) -> list[str]:
-    """What speaks for `total` among `near`, all that could hold the number; `prev`: what `before` answers."""
+def of_total(board: Board, index: int, total: int, alike: Mapping[int, int], prev: int | None) -> list[str]:
+    """What speaks for `total`. `alike`: all that could hold the number -> how alike the noun is to its own;
+
+    `prev`: what `before` answers.
+    """
     part, whole = board.found[index], board.found[total]
     rel, bare = _relation(board, total, prev), part.q.noun is None
-    traits = [*_of_place(board, index, total, rel), *_of_kind(board, index, total, near, rel)]
+    traits = [*_of_place(board, index, total, rel), *_of_kind(board, index, total, alike, rel)]
     if rel == "sib" and prev is not None:
         last, opener = board.found[prev], board.own[index].opener
         traits += [f"sact={last.action == part.action}{opener}", f"sbare={last.q.noun is None}{bare}{opener}"]
@@ -56,11 +59,11 @@ def _of_place(board: Board, index: int, total: int, rel: str) -> list[str]:
     ]
 
 
-def _of_kind(board: Board, index: int, total: int, near: Sequence[int], rel: str) -> list[str]:
+def _of_kind(board: Board, index: int, total: int, alike: Mapping[int, int], rel: str) -> list[str]:
     """How alike total and part are: nouns, labels, actions."""
     part, whole, opener = board.found[index], board.found[total], board.own[index].opener
     bare, labels = part.q.noun is None, (_is_label(part), _is_label(whole))
-    noun = f"{bare}{same_noun(whole.noun, part.noun)}{whole.noun is None}{part.noun is None}"
+    noun = f"{bare}{alike[total]}{whole.noun is None}{part.noun is None}"
     return [
         f"noun={noun}",
         f"nr={noun}{rel}",
@@ -68,7 +71,7 @@ def _of_kind(board: Board, index: int, total: int, near: Sequence[int], rel: str
         f"act={whole.action is not None and whole.action == part.action}{rel}",
         f"sis={labels}{part.q.noun == whole.q.noun}{opener}",
         f"same={_as_same(board, index, total)}",
-        f"best={_best(board, near, index, total)}{opener}",
+        f"best={_best(alike, total)}{opener}",
         f"ident={not bare and part.q.noun == whole.q.noun}{whole.clause.mark == part.clause.mark}{opener}",
     ]
 
@@ -205,10 +208,9 @@ def _ahead(board: Board, index: int, total: int, left: Decimal) -> str:
     return f"no{min(count, 3)}"
 
 
-def _best(board: Board, near: Sequence[int], index: int, total: int) -> str:
+def _best(alike: Mapping[int, int], total: int) -> str:
     """Whether no other has a noun more like the number's own, and whether a nearer one has one as like."""
-    noun = board.found[index].noun
-    mine = same_noun(board.found[total].noun, noun)
-    others = [same_noun(board.found[k].noun, noun) for k in near if k != total]
-    nearer = [same_noun(board.found[k].noun, noun) for k in near if k > total]
+    mine = alike[total]
+    others = [like for at, like in alike.items() if at != total]
+    nearer = [like for at, like in alike.items() if at > total]
     return f"{mine >= max(others, default=0)}{mine > max(nearer, default=-1)}{min(mine, 2)}"
