@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 
 from nlp import model_heads as words
-from nlp.model_found import MARKS, Context, Found, skip, trim_end
+from nlp.model_ends import named_end, plain_end
+from nlp.model_found import MARKS, UPPER, Context, Found, skip, trim_end
 
 _BULLET = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)/]\s*|[a-zđ][.)]\s*)?")
 _LABEL = re.compile(r"\s*(?:số\s*)?\d{0,2}\s*[:：]\s*")
+_PRAISED = re.compile(rf"\s+(?:hay|tốt|mới|tiêu biểu|hiệu quả|nổi bật)\s*:\s*(?=[{UPPER}])")
+_QUOTED = re.compile(r"[“\"«]")
 _COUNTED = re.compile(r"\s*(?:\d|có\b|không\b|chưa\b|đã\b|…|\.\.)")
 _PLACE = re.compile(
     r"\s(?:ấp|thôn|khu phố|khóm|xóm|buôn|bản|bon|làng|tổ dân phố|khu dân cư|xã|phường|thị trấn)"
-    r"\s+(?:\d|[A-ZĐÀ-Ỹ])"
+    rf"\s+(?:\d|[{UPPER}])"
 )
 # "- Giờ thứ 9 vì dân - Chi bộ Công an xã;"
 _OWNER = re.compile(
@@ -30,6 +33,9 @@ _DAYS_END = re.compile(r"[;:(\n]|[.,](?!\d)")
 
 def bare_title(text: str, low: str, head: words.Head, following: int, start: int, end: int) -> Found | None:
     """The title without quotes right after a head, if it names something."""
+    praised = _PRAISED.match(text, head.end)
+    if praised and not words.is_body(low, praised.end()):
+        return _labelled(text, low, head, praised.end(), end)
     label = _LABEL.match(text, head.end)
     if label and label.group().strip():
         return _labelled(text, low, head, label.end(), end)
@@ -55,7 +61,11 @@ def bare_title(text: str, low: str, head: words.Head, following: int, start: int
     every = head.kind == "cách làm" and low.startswith("mỗi ", begin)
     if (head.bare == "no" and not every) or (head.plural and not (named and head.kind == "câu lạc bộ")):
         return None
-    stop = min(words.bare_end(low, begin, end), following if following > begin else end)
+    opened = begin + (9 if low.startswith(("mỗi tháng ", "mỗi năm ", "mỗi quý "), begin) else 0)
+    stop = min(words.bare_end(low, opened, end), following if following > begin else end)
+    if named and stop != following:
+        stop = named_end(low, begin, stop, following if following > begin else end)
+    stop = stop if named else plain_end(low, begin, stop)
     place = _PLACE.search(text, begin, stop)
     stop = place.start() if place else stop
     title_end = trim_end(text, begin, stop)
@@ -97,6 +107,8 @@ def item_title(text: str, low: str, start: int, end: int, context: Context) -> l
         stop = re.search(r"\s[-–]\s", text[begin:end])
     if stop is None or begin >= end or not context.kinds or stop.group() in MARKS:
         return []
+    if stop.group() == ":" and words.is_body(low, begin) and _QUOTED.search(text, begin + stop.end(), end):
+        return []  # "Công đoàn trường: “...”": the quote is the title
     limit = trim_end(text, begin, begin + stop.start())
     if not 2 <= len(text[begin:limit].split()) <= 14 or words.is_generic(low, begin, limit):
         return []

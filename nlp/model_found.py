@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MARKS = "“”„\"‘’'«»"
+UPPER = "A-ZĐ" + "".join(chr(c) for c in range(0xC0, 0x1EF9) if chr(c).isalpha() and chr(c).isupper())
 _TRIM = " \u00a0.,;:-–…"
 
 
@@ -24,11 +25,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands above a sentence: the kinds in force, and whether a list of titles was opened."""
+    """What stands above a sentence: the kinds in force, and whether a list of titles was opened.
+
+    `quoting`: the sentence or item before opened with a title in quotes.
+    """
 
     kinds: tuple[str, ...] = ()
     listing: bool = False
     label: bool = False
+    quoting: bool = False
 
 
 def skip(text: str, start: int, end: int) -> int:

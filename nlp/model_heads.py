@@ -14,6 +14,8 @@ from typing import Any
 
 from corpus.files import read_yaml
 from corpus.folding import fold
+from nlp.unit_lexicon import lexicon as unit_heads
+from nlp.unit_tokens import BREAK, words_of
 from nlp.word_search import any_of
 
 _WORD = r"(?<![^\W_])"
@@ -148,7 +150,26 @@ def is_carried_out(low: str, start: int, quote: int, inner: int, end: int) -> bo
     patterns = _patterns()
     if patterns.carried.search(low, max(start, quote - 30), quote) is None:
         return False
-    return len(low[inner:end].split()) > 2 and patterns.event.match(low, inner, end) is None
+    return is_name(low, inner, end)
+
+
+def is_name(low: str, inner: int, end: int) -> bool:
+    """Whether the words of a quote may name a model: three at least, and no event or address."""
+    return len(low[inner:end].split()) > 2 and _patterns().event.match(low, inner, end) is None
+
+
+def is_body(low: str, at: int) -> bool:
+    """Whether the head of an organisation or a village stands here."""
+    return bool(unit_heads().heads.matches([*words_of(low[at : at + 40]), BREAK], 0))
+
+
+def is_named_body(text: str, low: str, at: int) -> bool:
+    """Whether a body stands here that is written as one: with a capital, or with a name or number behind."""
+    matches = unit_heads().heads.matches([*words_of(low[at : at + 40]), BREAK], 0)
+    if not matches:
+        return False
+    said = text[at : at + 60].split()[: matches[0][0] + 1]
+    return said[0][0].isupper() or (len(said) > matches[0][0] and not said[-1][0].islower())
 
 
 def is_between(low: str, start: int, end: int) -> bool:

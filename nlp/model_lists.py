@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from nlp import model_heads as words
-from nlp.model_found import MARKS, Found, trim_end
+from nlp.model_found import MARKS, UPPER, Found, trim_end
 
 _FAR = 30
 _CALLED = ("phong trào", "cuộc vận động", "câu lạc bộ")
 _SEGMENT = re.compile(r"[,;:]\s+(?:và\s+)?")
 _BRACKETED = re.compile(
-    r"\(\s*(?:[A-ZĐÀ-Ỹ]|(?:ông|bà|anh|chị|thôn|ấp|khu|xóm|bản|buôn|tổ|hộ|làng|khóm|xã)\s)"
+    rf"\(\s*(?:[{UPPER}]|(?:ông|bà|anh|chị|thôn|ấp|khu|xóm|bản|buôn|tổ|hộ|làng|khóm|xã)\s)"
 )
 
 

@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r"[.;:\n\t]")
 _AND_ANOTHER = re.compile(r"\s*(?:,|và|cùng|;)\s*(?:các\s+)?")
 # What stands between two titles of one subject: `câu lạc bộ “A”, mô hình “B”`.
 _TO_NEXT = re.compile(r"[”“\"’'»″]?\s*(?:,|và|, và)\s*[^.;:\d,”\"]{0,30}[“\"]?")
+# "“...” là cách làm của Chi bộ"
+_SAID = r"(?:là\s+(?:mô hình|cách làm|công trình|phong trào|câu lạc bộ)\s+)?"
 _REACH = 60
 _CLAUSE_REACH = 400
 
@@ -45,7 +47,7 @@ def _patterns() -> _Patterns:
     links, labels, verbs = ("|".join(table[name]) for name in ("links", "labels", "verbs"))
     return _Patterns(
         bracket=re.compile(rf"\((?:(?:{links})\s+)?"),
-        behind=re.compile(rf"(?:\([^()]*\)\s*)?(?:(?:{links})\s+(?:các\s+)?|[-–]\s+)"),
+        behind=re.compile(rf"(?:\([^()]*\)\s*)?{_SAID}(?:(?:{links})\s+(?:các\s+)?|[-–]\s+)"),
         later=re.compile(rf"[^;.\n“\"\d]*\d[^;.\n“\"]*?\bdo\s+|[^.\n“\"]*?\b(?:{labels})\s*:\s*"),
         verb=re.compile(rf"\s+(?:(?:{'|'.join(table['adverbs'])})\s+)*(?:{verbs})\s[^.;:,]{{0,{_REACH}}}"),
         together=re.compile(rf"\b(?:{'|'.join(table['together'])})\s*$"),

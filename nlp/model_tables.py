@@ -59,7 +59,7 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
     """Column index, header row and kind of a register's column of titles."""
     titles, _ = _columns()
     for cell in grid.cells:
-        if cell.row > 1:
+        if cell.row > 1 or (cell.row == 1 and _is_data(document, grid, 1)):
             break
         block = document.blocks[cell.block]
         header = document.text[block.start : block.end]
@@ -77,6 +77,13 @@ def title_column(document: Document, grid: Grid) -> tuple[int, int, str] | None:
         if sum(_is_title(text, listed) for text in texts) > len(texts) / 2:
             return cell.col, cell.row, head.kind
     return None
+
+
+def _is_data(document: Document, grid: Grid, row: int) -> bool:
+    """Whether a row below the first holds numbers, so that it is no second line of the header."""
+    texts = [document.blocks[cell.block] for cell in grid.cells if cell.row == row and cell.col > 0]
+    numbers = [document.text[b.start : b.end] for b in texts if b.end > b.start]
+    return len(numbers) > 1 and sum(map(bool, map(_NO_TITLE.match, numbers))) * 2 >= len(numbers)
 
 
 def _statistics(document: Document, grid: Grid, header: int) -> bool:

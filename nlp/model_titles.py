@@ -12,6 +12,7 @@ from nlp import model_heads as words
 from nlp.model_bare import bare_title, item_title
 from nlp.model_found import Context, Found, skip
 from nlp.model_lists import bare_members
+from nlp.model_owned import owned_titles
 from nlp.model_quotes import Quote, quotes
 
 _SEPARATED = re.compile(r"(?:[;,:+•\n]|(?<![^\W\d_])(?:và|cùng|hay|hoặc|với|cùng\s+với)|(?:^|\s)[-–])\s*$")
@@ -22,8 +23,12 @@ _PARALLEL = re.compile(
     r"[;,]\s[^;:.,]{2,60}\s(?:có|với|là|duy trì|xây dựng|thực hiện|triển khai|ra mắt|phát động)\s*$"
 )
 # "tiêu biểu là “...” (Đoàn xã)": without any head, opener and owner say that it is a model.
-_EXAMPLE = re.compile(r"(?:tiêu biểu|điển hình|nổi bật)\s+(?:là|như)\s*:?\s*$")
-_OWNER = re.compile(r"\s*(?:\(\s*(?!\d)\w|của\s)")
+_EXAMPLE = re.compile(r"(?:tiêu biểu|điển hình|nổi bật)(?:\s+(?:là|như)\s*:?|:)\s*$")
+_OWNER = re.compile(r"\s*(?:\(\s*(?!\d)\w|của\s|do\s)")
+# "“...” là cách làm của Chi bộ": what a title that opens its clause is said to be.
+_SAID = re.compile(r"\s*là\s+(mô hình|cách làm|công trình|phong trào|câu lạc bộ)\s+(?:của|do)\s")
+_TOLD = re.compile(r"\s*(?::|dài\s|gồm\s|có\s|do\s|của\s|\(|là\s|giúp\s|thu\s)")
+_CLAUSE = re.compile(r"(?:^|;)\s*$")
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ def titles_in(text: str, low: str, start: int, end: int, context: Context) -> li
     inside = [(q.start, q.end) for q in marks]
     own = words.heads(low, start, end) if words.may_hold(low, start, end) else ()
     heads = [h for h in own if not any(a <= h.start < b for a, b in inside)]
-    if not heads and not (marks or context.listing):
+    if not heads and not (marks or context.listing or context.kinds):
         return []
     found: list[Found] = []
     state = _State(context.kinds[0] if context.kinds else None, start)
@@ -65,7 +70,8 @@ def titles_in(text: str, low: str, start: int, end: int, context: Context) -> li
             state.anchor, state.from_head, state.accepted = bare.outer, False, True
     if not heads and context.listing and not any(f.start <= start + 8 for f in found):
         found += item_title(text, low, start, end, context)
-    return sorted(found + bare_members(text, low, found, heads, end), key=lambda f: f.start)
+    found += bare_members(text, low, found, heads, end)
+    return sorted(found + owned_titles(text, low, start, end, found, context), key=lambda f: f.start)
 
 
 def _is_aside(low: str, state: _State, quote: Quote) -> bool:
@@ -86,6 +92,11 @@ def _quoted(text: str, low: str, start: int, quote: Quote, state: _State, contex
         # "mở “Phòng vắt trữ sữa”": a verb of carrying out says it where no head does.
         state.kind, state.accepted = "mô hình", True
         return _found(text, quote.inner_start, quote, "mô hình", "quoted_after_verb")
+    if reason is None:
+        owned = _opens_clause(text, low, start, quote, state, context)
+        if owned is not None:
+            state.kind, state.accepted = owned, True
+            return _found(text, quote.inner_start, quote, owned, "quoted_with_owner")
     if reason is None or state.kind is None:
         return None
     state.accepted = True
@@ -93,6 +104,36 @@ def _quoted(text: str, low: str, start: int, quote: Quote, state: _State, contex
     if not state.from_head and len(context.kinds) > 1:
         kind = words.known_kind(text[quote.inner_start : quote.inner_end]) or kind
     return _found(text, quote.inner_start, quote, kind, reason)
+
+
+def _opens_clause(
+    text: str, low: str, start: int, quote: Quote, state: _State, context: Context
+) -> str | None:
+    """The kind of a title that opens its item, sentence or clause, where its owner follows, or another such
+    title stands before it."""
+    bullet = _BULLET.match(low, start, quote.start)
+    begin = max(bullet.end() if bullet else start, state.anchor)
+    opens = begin >= quote.start or _CLAUSE.search(low, begin, quote.start)
+    if (
+        not opens
+        or not text[quote.inner_start].isupper()
+        or not words.is_name(low, quote.inner_start, quote.inner_end)
+    ):
+        return None
+    said = _SAID.match(low, quote.end)
+    if said:
+        return said[1]
+    goes_on = (context.quoting or state.accepted) and _TOLD.match(low, quote.end)
+    return state.kind or "mô hình" if goes_on or _owned(text, low, quote.end) else None
+
+
+def _owned(text: str, low: str, at: int) -> bool:
+    """Whether the unit that runs a title is named right behind it: "(Đoàn xã)", "của Tổ 6"."""
+    owner = _OWNER.match(low, at)
+    if owner is None:
+        return False
+    first = owner.end() - (low[at : owner.end()].lstrip().startswith("("))
+    return text[first : first + 1].isupper() or words.is_body(low, first)
 
 
 def _reason(low: str, start: int, quote: Quote, state: _State, context: Context) -> str | None:

@@ -6,6 +6,7 @@ Takes blocks in reading order with what headings and list openings above them sa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.folding import fold, key
 from extract.document import Block, Document
@@ -36,7 +37,7 @@ def find_titles(document: Document, zones: Zones) -> tuple[ModelTitle, ...]:
         block = document.blocks[index]
         if block.kind == "cell":
             continue
-        above = _context(document, low, block, above)
+        above = replace(_context(document, low, block, above), quoting=above.quoting)
         for line_start, line_end in _lines(document.text, block):
             titles, above = _line(document.text, low, line_start, line_end, block, above)
             found += [(title, block) for title in titles]
@@ -72,7 +73,9 @@ def _line(
         kinds = words.kinds_in(low, a, b) if words.may_hold(low, a, b) else ()
         if kinds:
             context = Context(kinds[-1:], context.listing if found else False)
-    return found, _after(text, low, start, end, block, above)
+        if found and found[-1].reasons[0] == "quoted_with_owner":
+            context = replace(context, quoting=True)
+    return found, replace(_after(text, low, start, end, block, above), quoting=context.quoting)
 
 
 def _context(document: Document, low: str, block: Block, above: Context) -> Context:
