@@ -9,19 +9,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from corpus.folding import fold
 from extract.document import Document
-from nlp.choice import Candidate, Choice, Chooser, choose
+from nlp.choice import Chooser, choose
 from nlp.confidence import confidence, reasons
 from nlp.drafts import Draft, Opening, drafts
 from nlp.lexicon import lexicon
 from nlp.open_slots import without_guesses
 from nlp.part_choice import linked
-from nlp.period_choice import Clock, beside_slash, compared_before, period_question, planned_before
-from nlp.period_lists import list_periods, opening, told_times
-from nlp.periods import Period, periods
+from nlp.period_course import Course, begin, dated
+from nlp.period_lists import Opened, list_periods
+from nlp.periods import periods
 from nlp.readings import Known, read_sentence
 from nlp.records import Evidence, Figure, Meta, ModelTitle, UnitMention, changed, row_id
 from nlp.scopes import lies_ahead, target_section
@@ -97,49 +96,24 @@ def _of_block(
     target = target_section(path) or _ahead_by_heading(path, year, meta.date, meta.period)
     paired = _paired(document, block, path)
     found: list[Draft] = []
-    of_papers: frozenset[str] = frozenset()
+    course = Course(document.text, meta.period, Opened(opened, "list", "") if opened else None)
     for number, sentence in enumerate(group):
         times = tuple(periods(document.text, sentence.start, sentence.end, year, meta.period))
         names, models, cited = (_within(kind, sentence) for kind in spans)
         known = Known(names, models, cited, times, paired)
         reading = read_sentence(document.text, sentence, number == 0, known, words)
-        pair = _leading_pair(document.text, times) if paired else None
-        stated = told_times(document.text, sentence, times)
-        opened = opening(document.text, sentence, stated, number == 0) or opened
+        begin(course, sentence, times, number == 0)
         near = found[-1] if found else near
-        earlier = found[-1].period if found and found[-1].period not in of_papers else None
-        of_papers = frozenset(p.code for p in times) - {p.code for p in stated}
         kin = _kin([*above, *found[-_MOST_KIN:]], block) if reading.quantities else ()
-        read = drafts(document.text, reading, _opening(opened, target, near, kin), words, chooser)
-        series = _series(document.text, read, times)
-        for place, draft in enumerate(read):
-            prev = found[-1].period if place else None
-            prev_at = found[-1].at if place else sentence.start
-            outer = _outer(found[len(found) - place :], draft)
-            clock = Clock(times, opened, prev, earlier, meta.period, place, sentence.start, prev_at, outer)
-            own = times[draft.time].code if draft.time is not None else series.get(draft.at)
-            if pair and (side := beside_slash(document.text, draft.at, draft.end)):
-                own = pair[side == "b"].code
-            taken = _held(own) if own else _period(document.text, draft, clock, chooser)
-            dated = changed(draft, period=taken.candidate.value, period_sure=taken.probability)
-            ahead = lies_ahead(dated.period, meta.date, meta.period)
-            found.append(changed(dated, status="target") if ahead else dated)
+        read = drafts(document.text, reading, _opening(target, near, kin), words, chooser)
+        for draft in dated(course, sentence, read, times, paired, chooser):
+            ahead = lies_ahead(draft.period, meta.date, meta.period)
+            found.append(changed(draft, status="target") if ahead else draft)
     return found
 
 
-def _series(text: str, read: Sequence[Draft], times: Sequence[Period]) -> dict[int, str]:
-    """ "12 buổi năm 2022 lên 18 buổi năm 2023": each number has the time right behind it."""
-    found = {
-        draft.at: time.code
-        for draft in read
-        for time in times
-        if time.role == "stated" and not text[draft.end : time.start].strip() and time.start >= draft.end
-    }
-    return found if len(set(found.values())) > 1 else {}
-
-
-def _opening(period: str | None, target: bool, near: Draft | None, kin: tuple[Kin, ...]) -> Opening:
-    return Opening(period, target, near.action if near else None, near.actor if near else None, kin)
+def _opening(target: bool, near: Draft | None, kin: tuple[Kin, ...]) -> Opening:
+    return Opening(None, target, near.action if near else None, near.actor if near else None, kin)
 
 
 def _kin(above: Sequence[Draft], block: int) -> tuple[Kin, ...]:
@@ -149,18 +123,6 @@ def _kin(above: Sequence[Draft], block: int) -> tuple[Kin, ...]:
         Kin(d.q.kind, d.q.unit, d.q.noun.split()[0] if d.q.noun else None, d.noun, d.action, steps)
         for steps, d in enumerate(reversed(found))
     )
-
-
-def _outer(told: Sequence[Draft], draft: Draft) -> str | None:
-    return next((d.period for d in reversed(told) if d.bracket <= draft.bracket), None)
-
-
-def _leading_pair(text: str, times: Sequence[Period]) -> tuple[Period, Period] | None:
-    """The two periods of "số mắc trong tháng/lũy kế từ đầu năm": the first is a's, the other b's."""
-    for first, second in pairwise(times):
-        if text[first.end : second.start].lstrip().startswith("/"):
-            return first, second
-    return None
 
 
 def _paired(document: Document, block: int, path: Sequence[str]) -> bool:
@@ -189,18 +151,6 @@ def _within(spans: tuple[tuple[int, int], ...], sentence: Sentence) -> tuple[tup
     while first and spans[first - 1][1] > sentence.start:
         first -= 1
     return spans[first:last]
-
-
-def _period(text: str, draft: Draft, clock: Clock, chooser: Chooser) -> Choice:
-    """The period that the sentence, its paragraph or its neighbours give the number."""
-    held = compared_before(text, draft.at, clock)
-    if held is None and draft.status == "target":
-        held = planned_before(text, draft.at, draft.end, clock)
-    return _held(held) if held else chooser(period_question(text, draft.at, draft.end, clock))
-
-
-def _held(code: str) -> Choice:
-    return Choice(Candidate(code, "before", ()), 1.0)
 
 
 def _records(document: Document, found: Sequence[Draft], totals: Sequence[int | None]) -> tuple[Figure, ...]:

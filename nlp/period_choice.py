@@ -11,126 +11,139 @@ from functools import lru_cache
 
 from corpus.folding import fold
 from nlp.choice import Candidate, Question
-from nlp.period_codes import year_of
+from nlp.period_lists import Opened, of_paper
 from nlp.periods import Period
 from nlp.records import fixed
 
 _MOST_TIMES = 3
 _DIGITS = re.compile(r"\d+")
-_MARKS = "(),:;"
+_MARKS = re.compile(r"[;:,()]")
+# "hiện có", "đến nay": what is the case now, whatever time was told before. "lũy kế": since some other day.
+_NOW = re.compile(r"\b(?:hiện|nay|lũy kế|cộng dồn)\b")
+_LINKS = frozenset(("là", "có", "còn", "được", "đạt", "đã", "ước", "ước đạt", ":", ","))
 
 
-_APART = re.compile(r"[;()\d]")
-_CHANGE = re.compile(r"tăng|giảm|hơn|bằng|so với|vượt")
-# "chỉ tiêu kết nạp năm 2026", "chuyên đề năm 2026": the year belongs to the paper, not to what is told next.
-_OF_YEAR = re.compile(
-    r"\b(?:(?:kế hoạch|kh|chỉ tiêu|nghị quyết) (?:cả )?năm|dự toán(?: năm)?)(?! \d{4})[^\d;)]{0,40}$"
-)
-# Farther back nothing that it matches can begin.
-_OF_YEAR_REACH = 90
-_OF_YEAR_BEHIND = re.compile(r"[^\d;,()]{0,12}\b(?:kế hoạch|dự toán|chỉ tiêu) (?:cả )?năm\b(?! \d)")
-_SPAN = re.compile(r"\d{4}-\d{4}")
-_PAPER = re.compile(
-    r"\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|chương trình|chuyên đề|chủ đề|đề án)(?: \w+){0,4} $"
-)
+@fixed
+class Line:
+    """The period that a number got. `aside`: it goes no further, being a base's, a plan's or a paper's."""
 
-
-def of_paper(text: str, period: Period) -> bool:
-    """Whether a year says of which year a plan or a paper is."""
-    return (
-        len(period.code) == 4
-        and _PAPER.search(fold(text[max(0, period.start - 50) : period.start])) is not None
-    )
+    code: str | None
+    bracket: int
+    aside: bool
 
 
 @fixed
 class Clock:
     """What a number may inherit. `opened`: the paragraph's opening; `prev`: the number before it;
 
-    `earlier`: the last number of the sentence before; `report`: the whole report's. `place`: index of the
-    number in its sentence. `start`: where the sentence starts. `prev_at`: offset of the number before it.
-    `outer`: the last number before it that stands in no bracket closed since.
+    `outer`: the last number before it that is not aside and stands in no bracket closed since; `earlier`: the
+    last such number of the sentence before; `report`: the whole report's period. `place`: index of the number
+    in its sentence. `start`: where the sentence starts. `prev_at`: offset of the number before it. `since`,
+    `turned`: how many sentences have followed the opening, and whether one spoke of another time.
     """
 
     times: Sequence[Period]
-    opened: str | None
-    prev: str | None
-    earlier: str | None
+    opened: Opened | None
+    prev: Line | None
+    outer: Line | None
+    earlier: Line | None
     report: str | None
     place: int
     start: int
     prev_at: int = 0
-    outer: str | None = None
+    since: int = 0
+    turned: bool = False
 
 
-def period_question(text: str, at: int, end: int, clock: Clock) -> Question:
-    """All that the period of the number at `text[at:end]` may be, "none" first."""
-    if not (clock.times or clock.opened or clock.prev or clock.earlier):
+def period_question(
+    text: str, at: int, end: int, changes: bool, own: Sequence[str], clock: Clock
+) -> Question:
+    """All that the period of the number at `text[at:end]` may be, "none" first.
+
+    `changes`: whether it is a difference. `own`: the number's traits.
+    """
+    prev = clock.prev.code if clock.prev else None
+    earlier = clock.earlier.code if clock.earlier else None
+    outer = clock.outer.code if clock.outer else None
+    if not (clock.times or clock.opened or prev or earlier or outer):
         return Question("period", at, (), [Candidate(None, "none", ())])
-    before = [p for p in clock.times if p.end <= at][-_MOST_TIMES:]
+    before = [p for p in clock.times if p.end <= at and _holds(text, p, at, changes)][-_MOST_TIMES:]
     behind = [p for p in clock.times if p.start >= end][:_MOST_TIMES]
-    found = [Candidate(None, "none", ())]
+    found = [Candidate(None, "none", _line(clock, at))]
     found += [_ahead(text, period, rank, clock, at, end) for rank, period in enumerate(reversed(before))]
     found += [
-        _behind(text, period, rank, text[end : period.start], clock) for rank, period in enumerate(behind)
+        _behind(text, period, rank, text[end : period.start], own[0], clock)
+        for rank, period in enumerate(behind)
     ]
     if clock.opened:
-        same = f"rep={clock.opened == clock.report}"
-        found.append(Candidate(clock.opened, "opened", (f"is={_shape(clock.opened)}", same)))
-    if clock.prev:
-        own = (
-            f"is={_shape(clock.prev)}",
-            f"op={clock.prev == clock.opened}",
-            f"new={bool(before) and before[-1].start > clock.prev_at}",
-            f"slash={beside_slash(text, at, end)}",
-            f"closed={_closed(text, clock.prev_at, at)}",
-            f"m={_marks(text[clock.prev_at : at])}",
+        found.append(_opening(clock.opened, clock))
+    if clock.prev and prev and not _closed(text, clock.prev_at, at):
+        found.append(_previous(text, prev, clock.prev, clock, at, end, before))
+    if outer and (outer != prev or _closed(text, clock.prev_at, at)):
+        found.append(Candidate(outer, "outer", (f"is={_shape(outer)}",)))
+    if earlier:
+        opened = clock.opened.code if clock.opened else None
+        found.append(Candidate(earlier, "earlier", (f"op={earlier == opened}", f"is={_shape(earlier)}")))
+    told = max(clock.prev_at if clock.place else clock.start, *(p.end for p in before), 0)
+    now = _NOW.search(fold(text[told:at]))
+    base = (
+        *own,
+        f"first={clock.place == 0}",
+        f"prev={prev is not None}",
+        f"now={now.group() if now else None}",
+        f"told={min(len(before), 2)}{min(len(behind), 2)}",
+    )
+    return Question("period", at, base, found)
+
+
+def _line(clock: Clock, at: int) -> tuple[str, ...]:
+    """What the numbers before it say for no period."""
+    if clock.outer:
+        return (
+            f"line={clock.outer.code is not None}",
+            f"aside={clock.prev is not None and clock.prev.aside}",
         )
-        found.append(Candidate(clock.prev, "prev", own))
-    if clock.outer and clock.outer != clock.prev:
-        found.append(Candidate(clock.outer, "outer", (f"is={_shape(clock.outer)}",)))
-    if clock.earlier:
-        found.append(Candidate(clock.earlier, "earlier", (f"op={clock.earlier == clock.opened}",)))
-    return Question("period", at, (f"first={clock.place == 0}", f"prev={clock.prev is not None}"), found)
+    return (f"above={_state(clock.earlier)}{_state(clock.opened)}",)
 
 
-def compared_before(text: str, at: int, clock: Clock) -> str | None:
-    """The earlier period whose own value a part of the sentence tells: "; cùng kỳ năm 2023 kết nạp 8"."""
-    times = [p for p in clock.times if p.role == "compared" and p.end <= at]
-    if not times:
-        return None
-    since = text[clock.start : times[-1].start].rstrip()
-    between = text[times[-1].end : at]
-    opens = not since or since[-1] in ";(,"
-    changes = _CHANGE.search(fold(between))
-    return times[-1].code if opens and not changes and not _APART.search(between) else None
+def _state(line: Line | Opened | None) -> str:
+    return "-" if line is None else str(line.code is not None)
 
 
-def planned_before(text: str, at: int, end: int, clock: Clock) -> str | None:
-    """The year whose plan a part of the sentence tells: "(chỉ tiêu năm 2024 là 39 đảng viên)".
+def _opening(opened: Opened, clock: Clock) -> Candidate:
+    same = opened.code == clock.report
+    own = (
+        f"is={_shape(opened.code)}",
+        f"rep={same}",
+        f"how={opened.how}",
+        f"kind={opened.kind}",
+        f"since={min(clock.since, 3)}",
+        f"turned={clock.turned}",
+        f"hs={opened.how}{clock.turned}{min(clock.since, 1)}",
+    )
+    return Candidate(opened.code, "opened", own)
 
-    A plan "of the year" and a budget are of the report's year: "bằng 41% kế hoạch năm (60 tỷ đồng)".
-    """
-    years = [p for p in clock.times if p.end <= at and of_paper(text, p)]
-    if years and not _APART.search(text[years[-1].end : at]):
-        return years[-1].code
-    known = year_of(clock.report)
-    if (
-        known is None
-        or clock.report is None
-        or clock.report[4:5] not in ("", "-")
-        or _SPAN.match(clock.report)
-    ):
-        return None
-    behind = _OF_YEAR_BEHIND.match(fold(text[end : end + 40]))
-    before = text[max(clock.start, at - _OF_YEAR_REACH) : at]
-    return str(known) if behind or _OF_YEAR.search(fold(before)) else None
+
+def _previous(
+    text: str, code: str, prev: Line, clock: Clock, at: int, end: int, before: Sequence[Period]
+) -> Candidate:
+    own = (
+        f"is={_shape(code)}",
+        f"op={clock.opened is not None and code == clock.opened.code}",
+        f"new={bool(before) and before[-1].start > clock.prev_at}",
+        f"slash={beside_slash(text, at, end)}",
+        f"m={''.join(sorted(set(_MARKS.findall(text[clock.prev_at : at]))))}",
+        f"aside={prev.aside}",
+    )
+    return Candidate(code, "prev", own)
 
 
 def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int) -> Candidate:
     code = _shape(period.code)
     between = text[period.end : at]
-    dots, numbers = _marks(between), min(len(_DIGITS.findall(between)), 2)
+    dots, numbers = "".join(sorted(set(_MARKS.findall(between)))), min(len(_DIGITS.findall(between)), 2)
+    inside = _nesting(text, period, at)
+    after = text[period.end : period.end + 1]
     own = (
         f"m={dots}",
         f"mr={dots}{period.role}",
@@ -139,7 +152,7 @@ def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int
         f"slash={beside_slash(text, at, end)}{rank}",
         f"rep={period.code == clock.report}",
         f"pv={period.start > clock.prev_at}{numbers}",
-        f"closed={_closed(text, period.end, at)}{rank}",
+        f"nest={inside}{rank}",
         f"is={code}",
         f"rr={period.role}{rank}",
         f"rs={period.role}{code}",
@@ -147,35 +160,60 @@ def _ahead(text: str, period: Period, rank: int, clock: Clock, at: int, end: int
         f"w={_word_before(text, period.start)}",
         f"b={text[period.start - 1 : period.start] == '('}",
         f"p={clock.place == 0}{rank}{period.role}",
+        f"ends={after}{';' in dots}",
+        f"link={between.strip().lower() in _LINKS}",
+        f"of={of_paper(text, period)}",
+        f"line={clock.outer is not None and clock.outer.code == period.code}",
     )
     return Candidate(period.code, "before", own)
 
 
-def _behind(text: str, period: Period, rank: int, between: str, clock: Clock) -> Candidate:
+def _behind(text: str, period: Period, rank: int, between: str, kind: str, clock: Clock) -> Candidate:
+    after = text[period.end : period.end + 1]
+    numbers = min(len(_DIGITS.findall(between)), 3)
     own = (
         f"rr={period.role}{rank}",
-        f"marks={_marks(between)}",
-        f"nums={min(len(_DIGITS.findall(between)), 3)}",
+        f"marks={''.join(sorted(set(_MARKS.findall(between))))}",
+        f"nums={numbers}",
         f"rep={period.code == clock.report}",
         f"w={_word_before(text, period.start)}",
         f"p={clock.place == 0}{rank}{period.role}",
-        f"touch={not between.strip()}{rank}{period.role}",
+        f"touch={not between.strip()}{rank}{period.role}{kind}",
+        f"ends={after in '.:'}{rank}{period.role}{numbers > 0}",
+        f"w={_word_before(text, period.start)}{numbers}",
+        f"of={of_paper(text, period)}",
+        f"b={text[period.start - 1 : period.start] == '('}",
     )
     return Candidate(period.code, "behind", own)
 
 
-def _marks(between: str) -> str:
-    """The punctuation in a stretch, each once."""
-    return "".join([mark for mark in _MARKS if mark in between])
+def _holds(text: str, period: Period, at: int, changes: bool) -> bool:
+    """Whether a time before a number may be its own: a bracket closed since ends it, and what a difference is
+    told from is not the difference's time."""
+    if changes and period.role == "compared":
+        return False
+    return _nesting(text, period, at) != "closed"
+
+
+def _nesting(text: str, period: Period, at: int) -> str:
+    """Whether the number stands in the brackets of the time: "same", "closed" since, or "entered" another.
+
+    Brackets that hold nothing but the time are none: "(2021-2024)".
+    """
+    alone = text[period.start - 1 : period.start] == "(" and text[period.end : period.end + 1] == ")"
+    between = text[period.end + alone : at]
+    opened = 0
+    for letter in between:
+        opened += (letter == "(") - (letter == ")")
+        if opened < 0:
+            return "closed"
+    return "entered" if opened else "same"
 
 
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether a bracket that was open at `start` is closed before `end`: what it said holds no longer."""
-    between = text[start:end]
-    if ")" not in between:
-        return False
     opened = 0
-    for letter in between:
+    for letter in text[start:end]:
         opened += (letter == "(") - (letter == ")")
         if opened < 0:
             return True

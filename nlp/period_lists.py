@@ -10,15 +10,41 @@ from collections.abc import Sequence
 
 from corpus.folding import fold
 from extract.document import Document
-from nlp.period_choice import of_paper
 from nlp.periods import Period, periods
-from nlp.sentences import Sentence
+from nlp.records import fixed
+from nlp.scopes import target_section
+from nlp.sentences import Sentence, split
 
 _ITEM = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\)|\d{1,2}\))")
 # A lead-in of one paragraph that is about one time says it near its start.
 _REACH = 60
 _OPENING_REACH = 40
 _FIGURE = re.compile(r"(?<![\w/.\-])\d[\d.,]*\s+[^\W\d]")
+
+
+@fixed
+class Opened:
+    """The period that a paragraph opens with. `how`: start, label, near, lead of its first sentence, turn to
+    another time in a later one, or list. `kind`: its first word: năm, tháng, đến ..."""
+
+    code: str
+    how: str
+    kind: str
+
+
+_PAPER = re.compile(
+    r"\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|chương trình|chủ đề|đề án"
+    r"|(?<!giám sát )(?<!kiểm tra )chuyên đề)"
+    r"(?: \w+){0,4} $"
+)
+
+
+def of_paper(text: str, period: Period) -> bool:
+    """Whether a year says of which year a plan or a paper is: "chỉ tiêu kết nạp năm 2026"."""
+    return (
+        len(period.code) == 4
+        and _PAPER.search(fold(text[max(0, period.start - 50) : period.start])) is not None
+    )
 
 
 def told_times(text: str, sentence: Sentence, times: Sequence[Period]) -> list[Period]:
@@ -33,14 +59,32 @@ def told_times(text: str, sentence: Sentence, times: Sequence[Period]) -> list[P
     ]
 
 
-def opening(text: str, sentence: Sentence, stated: Sequence[Period], first: bool) -> str | None:
-    """The period that a sentence opens its paragraph with, or that the lead-in before its colon states."""
+def opening(text: str, sentence: Sentence, stated: Sequence[Period], first: bool) -> Opened | None:
+    """The period that a sentence opens its paragraph with: near its start, behind a label, or in a lead-in
+    before a colon. Within a paragraph only a time that a sentence starts with opens anew."""
     if not stated:
         return None
     time = stated[0]
-    near = time.start - sentence.start < (_OPENING_REACH if first else 4)
-    leads = first and text[time.end : time.end + 1] == ":"
-    return time.code if near or (leads and not _FIGURE.search(text, sentence.start, time.start)) else None
+    before = text[sentence.start : time.start]
+    how = _place(before)
+    if not first:
+        how = "turn" if how == "start" else None
+    elif how is None and text[time.end : time.end + 1] == ":" and not _FIGURE.search(before):
+        how = "lead"
+    kind = fold(text[time.start : time.end]).split()[0]
+    return Opened(time.code, how, kind if kind.isalpha() else "#") if how else None
+
+
+def _place(before: str) -> str | None:
+    """How near to the start of its sentence a time stands, by the words before it."""
+    if len(before) < 4:
+        return "start"
+    if ";" in before:
+        return None
+    near = len(before) - before.rfind(":") - 1
+    if near < 4:
+        return "label"
+    return "near" if near < _OPENING_REACH else None
 
 
 def list_periods(
@@ -63,7 +107,10 @@ def list_periods(
 def _stated(text: str, start: int, end: int, year: int | None, reported: str | None) -> str | None:
     if not text[start:end].rstrip().endswith(":"):
         return None
-    times = [p for p in periods(text, start, end, year, reported) if p.role == "stated"]
-    return (
-        times[0].code if times and times[0].start - start < _REACH and not of_paper(text, times[0]) else None
-    )
+    lead, end = split(text, start, end)[-1]
+    times = [p for p in periods(text, lead, end, year, reported) if p.role == "stated"]
+    if not times or times[0].start - lead >= _REACH:
+        return None
+    # "Chỉ tiêu chủ yếu đến năm 2030:" is about that year itself.
+    aimed = fold(text[times[0].end : end]).strip() == ":" and target_section((text[lead:end],))
+    return times[0].code if aimed or not of_paper(text, times[0]) else None

@@ -11,17 +11,19 @@ from typing import Literal
 
 from corpus.folding import fold
 from nlp.period_codes import year_of
-from nlp.period_rules import BEHIND_DIGIT, RULES, Clock, read_day
+from nlp.period_readers import Clock, read_day
+from nlp.period_rules import BEHIND_DIGIT, RULES
 from nlp.records import fixed
 from nlp.word_search import any_of
 
-Role = Literal["stated", "compared", "cited", "deadline"]
+Role = Literal["stated", "compared", "cited", "deadline", "since"]
 
 
 @fixed
 class Period:
     """`text[start:end]` states a period. `role`: stated; compared (so với cùng kỳ năm 2023, tháng trước);
-    cited (the date of a document, an anniversary); deadline (trước ngày 15/12).
+    cited (the date of a document, an anniversary, a founding, the time to which something is carried over);
+    deadline (trước ngày 15/12); since (từ ngày 01/7 without an end).
     """
 
     start: int
@@ -47,9 +49,19 @@ _CITED = re.compile(
     r"(?:\bsố\s*:?\s*\d[\w/.\-]*|\d[\w.]*[/\-][a-zđ][\w/.\-]*|kỷ\s+niệm[^.;]{0,70}|sinh"
     r"|ngày\s+(?:truyền\s+thống|thành\s+lập)[^.;]{0,40}|\(\s*\d{1,2}/\d{1,2}/(?:19|20)\d\d\s*[-–])[\s,(]*(?:ban\s+hành\s+)?$|\bđợt\s+$"
 )
+# "thành lập năm 2012", "kéo dài sang năm 2026", "ngay từ đầu năm": moments that no number is of.
+_FOUNDED = re.compile(
+    r"(?:\b(?:thành\s+lập|ra\s+đời)(?:\s+(?:từ|vào|trong))?|\b(?:sang|hẹn\s+(?:qua|đến|tới))|\bngay)\s+$"
+)
+_CARRIED = re.compile(r"\s+chuyển\s+(?:qua|sang|tiếp)")
+# "mỗi quý 1 lần": how often, not when.
+_OFTEN = re.compile(r"\b(?:mỗi|hàng|hằng|từng)\s+$")
+_NEAR = 12
+_SINCE = re.compile(r"\b(?:kể\s+)?từ\s+$")
+_UNTIL = re.compile(r"[^;:.()\d]{0,12}(?:đến|tới|-|–)\s")
 _DEADLINE = re.compile(r"\btrước\s+$")
 _BARE_DAY = re.compile(r"(?:\bngày|\btừ|\bđến|\btới|\bhết|\btrước)\s+$")
-_LAST_TIME = re.compile(r"(?:tháng|quý|năm(?:\s+học)?)\s+(?:trước|ngoái)")
+_LAST_TIME = re.compile(r"(?:tháng|quý|năm(?:\s+học)?)\s+(?:trước|ngoái|rồi)")
 
 
 def periods(text: str, start: int, end: int, year: int | None, default: str | None = None) -> list[Period]:
@@ -68,9 +80,11 @@ def periods(text: str, start: int, end: int, year: int | None, default: str | No
             position = trigger.start() + 1
             continue
         stop, code = best
-        role = _role(folded, trigger.start(), trigger.group(), code)
-        found.append(Period(start + trigger.start(), start + stop, code, role))
         position = stop
+        if _OFTEN.search(folded, max(0, trigger.start() - _NEAR), trigger.start()):
+            continue
+        role = _role(folded, trigger.start(), stop, trigger.group(), code)
+        found.append(Period(start + trigger.start(), start + stop, code, role))
     return found
 
 
@@ -102,8 +116,10 @@ def _is_date(match: re.Match[str], folded: str) -> bool:
     return not after.startswith("/") and _BARE_DAY.search(before) is not None
 
 
-def _role(folded: str, start: int, word: str, code: str) -> Role:
+def _role(folded: str, start: int, end: int, word: str, code: str) -> Role:
     before = folded[max(0, start - 90) : start]
+    if _FOUNDED.search(before) or _CARRIED.match(folded, end):
+        return "cited"
     if word in ("cùng", "so") or _COMPARED.search(before):
         return "compared"
     if _LAST_TIME.match(folded, start):
@@ -112,4 +128,14 @@ def _role(folded: str, start: int, word: str, code: str) -> Role:
         return "cited"
     if before.count("“") > before.count("”"):
         return "cited"  # the years in a quoted title
-    return "deadline" if _DEADLINE.search(before) else "stated"
+    if _DEADLINE.search(before):
+        return "deadline"
+    return "since" if _starts(folded, start, end, code) else "stated"
+
+
+def _starts(folded: str, start: int, end: int, code: str) -> bool:
+    """ "từ ngày 01/7/2025", "từ tháng 3 nay": where something began, with no end told."""
+    said = folded[start:end]
+    if said.startswith(("từ ngày", "kể từ ngày")):
+        return len(code) == len("2024-05-31") and not re.search(r"\s(?:đến|tới)\s|\s[-–]\s", said)
+    return _SINCE.search(folded, max(0, start - _NEAR), start) is not None and not _UNTIL.match(folded, end)

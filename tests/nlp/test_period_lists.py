@@ -65,3 +65,13 @@ def test_allotments_and_the_plan_itself_are_targets(text: str, value: int) -> No
 
 def test_what_was_done_with_an_allotment_is_no_target() -> None:
     assert _figure("Biên chế được phân bổ 41 người, có mặt 37 người.", 37).status is None
+
+
+def test_only_the_sentence_that_leads_in_dates_the_items() -> None:
+    made = document("Năm 2024 thụ lý 12 vụ. Cụ thể:", "- Án dân sự 5 vụ.")
+    assert list_periods(made, range(2), 2024, None) == {}
+
+
+def test_items_below_targets_of_a_year_are_of_that_year() -> None:
+    made = document("Chỉ tiêu chủ yếu đến năm 2030:", "- Có 20 sản phẩm.")
+    assert list_periods(made, range(2), 2025, None) == {1: "2030"}

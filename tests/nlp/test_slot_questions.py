@@ -10,7 +10,8 @@ from nlp.choice import Candidate, Question
 from nlp.clauses import clause
 from nlp.lexicon import lexicon
 from nlp.noun_choice import noun_question
-from nlp.period_choice import Clock, period_question
+from nlp.period_choice import Clock, Line, period_question
+from nlp.period_lists import Opened
 from nlp.periods import periods
 from nlp.slot_context import Context, Told, context, line
 from tests.nlp.lines import clauses, reading
@@ -129,10 +130,10 @@ def test_the_actor_of_the_sentence_before_is_offered_to_the_first_number_only() 
 
 def _period_values(text: str, at: int, **given: str | None) -> dict[str | None, str]:
     times = tuple(periods(text, 0, len(text), 2024, "2024"))
-    clock = Clock(
-        times, given.get("opened"), given.get("prev"), given.get("earlier"), given.get("report"), 0, 0
-    )
-    return _values(period_question(text, at, at + 2, clock))
+    prev, earlier = (Line(code, 0, False) if (code := given.get(n)) else None for n in ("prev", "earlier"))
+    opened = Opened(code, "start", "năm") if (code := given.get("opened")) else None
+    clock = Clock(times, opened, prev, prev, earlier, given.get("report"), 0, 0)
+    return _values(period_question(text, at, at + 2, False, ("k=count",), clock))
 
 
 def test_times_before_and_behind_the_number_may_be_its_period() -> None:
