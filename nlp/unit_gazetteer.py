@@ -12,6 +12,7 @@ from corpus.gazetteer import Place, candidates, key_of, place, within
 from nlp.gazetteer_keys import sender_of
 from nlp.records import Meta
 
+_DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
@@ -52,10 +53,10 @@ def is_province(name: str) -> bool:
 
 
 def commune_type(area: Area | None, name: str, wanted: str) -> str:
-    """`wanted`, or what the commune of this name in the area is instead: `thị trấn`."""
-    if area is None or wanted not in _COMMUNES:
+    """`wanted`, or what the unit of this name and level in the area is instead: a thị trấn, a thị xã."""
+    if area is None or wanted not in (*_COMMUNES, *_DISTRICTS):
         return wanted
-    for types in _types(area, name)[:2]:
+    for types in _types(area, name)[:2] if wanted in _COMMUNES else _types(area, name)[2:3]:
         if types:
             return wanted if wanted in types else types[0]
     return wanted

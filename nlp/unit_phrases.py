@@ -176,6 +176,8 @@ def _person(tokens: Tokens, start: int, end: int) -> bool:
 def _numbered(tokens: Tokens, at: int, head: Head) -> int:
     """The end of a number behind a proper name: "thôn Nà Phầy 2", "Trường Tiểu học Tân Lập 1"."""
     word = tokens.raw[at]
+    if tokens.raw[at - 1] == "Tháng" and word.isdigit() and int(word) <= 12:
+        return at + 1  # "Công ty Cà phê Tháng 10"
     if head.type in ("thôn", "chi bộ"):
         stop = number_name(tokens, at) or at
         # "làng Kà Bầy 50 đàn ong": behind a name that says which one it is, a noun makes the number a count.

@@ -13,7 +13,7 @@ from corpus.folding import key
 from extract.document import Document, Grid
 from nlp.unit_found import Found, chunk_end, folded, is_person
 from nlp.unit_gazetteer import commune_type, type_in
-from nlp.unit_lexicon import head_type, word_set
+from nlp.unit_lexicon import LEVELS, head_type, word_set
 from nlp.unit_places import Places
 from nlp.unit_tokens import BREAK, Tokens, token_at
 
@@ -115,6 +115,8 @@ def _cell(tokens: Tokens, start: int, head: str, places: Places) -> Found | None
     known = places.head_of(name, wanted)
     if known is None and (mended := places.mend(tokens.text[tokens.starts[start] : tokens.ends[end - 1]])):
         known = places.head_of(mended, wanted)
+    if head != "=" and head_type(head) not in LEVELS:
+        known = head  # below "Chi bộ" the village's name stands for its cell
     known = known or commune_type(places.area, name, wanted)
     return Found(start, end, head_type(known), ("table",), known, known)
 
