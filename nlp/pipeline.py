@@ -132,11 +132,8 @@ def pipeline() -> Language:
 
 
 def analyse(document: Document) -> Extraction:
-    """Everything that is found in one document: what `process` finds, without the spaCy `Doc` around it."""
-    found: dict[str, Any] = {"document": document}
-    for _, step in COMPONENTS:
-        step(found)
-    return _extraction(found)
+    """Everything that is found in one document."""
+    return records(process(document))
 
 
 def process(document: Document) -> Doc:
@@ -149,10 +146,7 @@ def process(document: Document) -> Doc:
 
 def records(doc: Doc) -> Extraction:
     """The records that a processed `Doc` carries."""
-    return _extraction(doc.user_data[_KEY])
-
-
-def _extraction(found: dict[str, Any]) -> Extraction:
+    found = doc.user_data[_KEY]
     return Extraction(
         found["meta"],
         tuple(found["figures"]),

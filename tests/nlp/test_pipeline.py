@@ -52,12 +52,6 @@ def test_a_mention_inside_a_token_group_is_widened_to_tokens() -> None:
     assert [span.text for span in doc.spans["figures"]] == ["162tổ chức đảng"]
 
 
-def test_records_are_the_same_with_and_without_a_doc_around_them() -> None:
-    table = drawn("Xã | Số hộ\nMinh Tân | 12\nTùng Khê | 5")
-    made = document(TEXT, table)
-    assert analyse(made) == records(process(made))
-
-
 def test_an_empty_document_yields_nothing() -> None:
     assert analyse(paragraph("")) == Extraction(analyse(paragraph("")).meta)
 
