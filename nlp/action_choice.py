@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.action_clausal import clausal
+from nlp.action_lists import broken_down, noun_traits, of_total
 from nlp.choice import Candidate, Question
 from nlp.predicates import Phrase
 from nlp.slot_context import Context, Told, attribute, head_of, holds, marks, near, spell
@@ -19,11 +20,13 @@ _REACH_BEHIND = 8
 _MEMORY = 12
 
 
-def action_question(context: Context) -> Question:
-    """All that the action may be, "none" first."""
+def action_question(context: Context, named: str) -> Question:
+    """All that the action may be, "none" first. `named`: where the noun came from."""
     q = context.q
     if told := _verb_label(context):
         return Question("action", context.words[q.at].start, (), [Candidate(told, "before", ())])
+    if part := of_total(context):
+        return Question("action", context.words[q.at].start, (), [part])
     before = [p for p in context.line.phrases if p.last < q.at][-_MOST_BEFORE:]
     following = _next_at(context)
     reach = min(len(context.words), following + _REACH_BEHIND)
@@ -44,11 +47,12 @@ def action_question(context: Context) -> Question:
             f"first={context.shapes[0]}",
         ]
         found.append(Candidate(context.lead, "lead", own))
-    found += _broken_down(context, {c.value for c in found if c.source != "none"})
+    found += broken_down(context, {c.value for c in found if c.source != "none"})
     kin = context.relative()
     if kin and kin.action and kin.action not in {c.value for c in found if c.source != "none"}:
         own = [
             f"k={q.kind}{kin.kind}",
+            f"whole={kin.whole}{q.noun is not None}",
             f"n={near(kin.steps)}",
             f"place={min(context.place, 2)}",
             f"nb={min(len(before), 2)}",
@@ -57,7 +61,8 @@ def action_question(context: Context) -> Question:
             f"told={bool(context.told and context.told[-1].action)}",
         ]
         found.append(Candidate(kin.action, "kin", own))
-    return Question("action", context.words[q.at].start, _base(context), found)
+    base = [*_base(context), *noun_traits(context, named)]
+    return Question("action", context.words[q.at].start, base, found)
 
 
 def _verb_label(context: Context) -> str | None:
@@ -65,6 +70,8 @@ def _verb_label(context: Context) -> str | None:
     q, predicate = context.q, context.clause.predicate
     if q.noun is not None or q.kind != "count" or predicate is None:
         return None
+    if context.words[predicate[0]].has("nouns") and context.item is not None and context.item.verbal != "all":
+        return None  # "kế hoạch: 04; công văn: 05; hướng dẫn: 01": a kind of paper among others
     alone = predicate[0] == context.clause.start and predicate[1] == q.at - 1
     return spell(context, *predicate) if alone and context.words[q.at - 1].text == ":" else None
 
@@ -274,21 +281,6 @@ def _shared(context: Context, before: list[Phrase]) -> list[Candidate]:
             found.append(Candidate(other.action, "earlier", own))
             break
     return found
-
-
-def _broken_down(context: Context, known: set[str | None]) -> list[Candidate]:
-    """What was done to the total of an open breakdown, where no nearer candidate says it."""
-    total = context.total()
-    if total is None or total.action is None or total.action in known:
-        return []
-    own = [
-        f"kinds={total.q.kind}>{context.q.kind}",
-        f"sameN={_same(total, context)}",
-        f"br={context.bracket > 0}",
-        f"label={context.clause.label is not None}{context.q.noun is not None}",
-        f"verb={context.clause.predicate is not None}",
-    ]
-    return [Candidate(total.action, "total", own)]
 
 
 def _same(told: Told, context: Context) -> bool:

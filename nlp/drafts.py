@@ -17,6 +17,7 @@ from nlp.clauses import Clause, clause
 from nlp.lexicon import Lexicon
 from nlp.mentions import each, first_word
 from nlp.noun_choice import noun_question
+from nlp.number_lists import Item, items, told_by_values
 from nlp.quantities import Quantity
 from nlp.readings import Reading
 from nlp.records import changed, fixed
@@ -109,6 +110,7 @@ class _Sentence:
     form: Form
     lexicon: Lexicon
     chooser: Chooser
+    items: Sequence[Item | None]
     found: list[Draft]
     told: list[Told]
     line: Line | None = None
@@ -118,13 +120,15 @@ def drafts(text: str, reading: Reading, opening: Opening, lexicon: Lexicon, choo
     """Drafts of all quantities of the sentence, in order."""
     if not reading.quantities:
         return []
-    seen = form(text, reading, (opening.target, scopes.plans(reading.folded)), lexicon)
-    sentence = _Sentence(text, reading, opening, seen, lexicon, chooser, [], [])
+    listed = items(reading.words, reading.quantities)
+    depends = (opening.target, scopes.plans(reading.folded), told_by_values(listed))
+    seen = form(text, reading, depends, lexicon)
+    sentence = _Sentence(text, reading, opening, seen, lexicon, chooser, listed, [], [])
     # Only the weights of a process answer the same each time.
     course = seen.course if chooser is choose else None
     levels = {0: scopes.opening_level(seen.words, reading.quantities[0].at)}
     for place, q in enumerate(reading.quantities):
-        kin = as_asked(q, relative(q, opening.kin))
+        kin = as_asked(q, relative(q, opening.kin, listed[place]))
         asked = (kin,) if place else (kin, opening.lead, called(seen, opening.actor, opening.actor))
         got: _Got | None = course.found.get(asked) if course else None
         if got is None:
@@ -161,7 +165,7 @@ def _got(
     reading, opening, found, told = sentence.reading, sentence.opening, sentence.found, sentence.told
     words, q = sentence.form.words, reading.quantities[place]
     if sentence.line is None:
-        sentence.line = line(sentence.text, words, reading.quantities, sentence.form.hidden)
+        sentence.line = line(sentence.text, words, reading.quantities, sentence.form.hidden, sentence.items)
     told += [Told(d.q, d.noun, d.action, d.source, d.named, d.actor, d.bracket) for d in found[len(told) :]]
     c = clause(words, q, found[-1].q.end if found else 0, sentence.lexicon)
     opened = sentence.line.depths[q.at]
@@ -216,7 +220,7 @@ def _chosen(
     opening, chooser = sentence.opening, sentence.chooser
     words, q, c = context.words, context.q, context.clause
     noun = chooser(noun_question(context))
-    action = chooser(action_question(context))
+    action = chooser(action_question(context, noun.candidate.source))
     unit = q.unit
     if q.kind == "money" and unit in ("đồng", "đồng/tháng", "đồng/năm"):
         unit = _each(sentence, context, unit)

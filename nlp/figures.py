@@ -120,7 +120,7 @@ def _kin(above: Sequence[Draft], block: int) -> tuple[Kin, ...]:
     """The numbers of the sentences before in this block and the one above, the nearest first."""
     found = [d for d in above[-_MOST_KIN:] if block - d.reading.sentence.block <= 1]
     return tuple(
-        Kin(d.q.kind, d.q.unit, d.q.noun.split()[0] if d.q.noun else None, d.noun, d.action, steps)
+        Kin(d.q.kind, d.q.unit, d.q.noun.split()[0] if d.q.noun else None, d.noun, d.action, steps, d.q.value)
         for steps, d in enumerate(reversed(found))
     )
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
 from nlp.clauses import Clause
+from nlp.number_lists import Item, depths, items
 from nlp.predicates import Phrase, phrases, shape
 from nlp.quantities import Quantity
 from nlp.records import fixed
@@ -27,6 +29,7 @@ class Line:
     words before each one (and behind the last) have a text that only `text` tells; `exposed`: spans with
     such words that were spelt. `places`: class -> indexes of the words that have it, for some classes.
     `subjects`: who its clauses may be about.
+    `items`: of which list each number is an item.
     """
 
     text: str
@@ -41,6 +44,7 @@ class Line:
     exposed: list[tuple[int, int]]
     places: dict[str, list[int]]
     subjects: Sequence[Subject]
+    items: Sequence[Item | None]
 
 
 @fixed
@@ -57,7 +61,10 @@ class Told:
 
 
 class Kin(NamedTuple):
-    """A number of an earlier sentence nearby. `steps`: how many numbers before this sentence's first."""
+    """A number of an earlier sentence nearby. `steps`: how many numbers before this sentence's first.
+
+    `value`: what it is, where that still counts; `whole`: whether the list that asks makes it up.
+    """
 
     kind: str
     unit: str | None
@@ -65,6 +72,8 @@ class Kin(NamedTuple):
     noun: str | None
     action: str | None
     steps: int
+    value: Decimal | None = None
+    whole: bool = False
 
 
 @fixed
@@ -93,8 +102,16 @@ class Context:
         """The nearest number of earlier sentences that measures or counts the same."""
         return relative(self.q, self.kin)
 
+    @property
+    def item(self) -> Item | None:
+        """What this number is in its list."""
+        return self.line.items[self.place]
+
     def total(self) -> Told | None:
-        """The number that this one breaks down: before its bracket, or before colon or marker of parts."""
+        """The number that this one breaks down: before its list, its bracket, or colon or marker of parts."""
+        item = self.item
+        if item is not None and item.total is not None:
+            return self.told[item.total]
         if self.bracket:
             return next((t for t in reversed(self.told) if t.bracket < self.bracket), None)
         for index in range(self.q.at - 1, self.line.quantities[0].end - 1, -1):
@@ -103,14 +120,25 @@ class Context:
         return None
 
 
-def relative(q: Quantity, kin: Sequence[Kin]) -> Kin | None:
-    """The nearest of the numbers of earlier sentences that measures or counts what `q` does."""
+def relative(q: Quantity, kin: Sequence[Kin], item: Item | None = None) -> Kin | None:
+    """The nearest of the numbers of earlier sentences that measures or counts what `q` does.
+
+    One that the list of `item` makes up comes first.
+    """
+    if item is not None and item.total is None and item.count > 1 and item.sum > 1:
+        for k in kin:
+            if k.value == item.sum and _measure(k.kind, k.unit) == _measure(q.kind, q.unit):
+                return Kin(k.kind, k.unit, k.head, k.noun, k.action, k.steps, whole=True)
     head = q.noun.split()[0] if q.noun else None
     if q.kind in ("money", "measure"):
         return next((k for k in kin if (k.kind, k.unit) == (q.kind, q.unit)), None)
     if q.kind in ("count", "ratio"):
         return next((k for k in kin if k.kind in ("count", "ratio") and head in (None, k.head)), None)
     return kin[0] if kin else None
+
+
+def _measure(kind: str, unit: str | None) -> tuple[str, str | None]:
+    return ("count" if kind == "ratio" else kind), unit
 
 
 def as_asked(q: Quantity, kin: Kin | None) -> Kin | None:
@@ -121,11 +149,17 @@ def as_asked(q: Quantity, kin: Kin | None) -> Kin | None:
     if noun is None and kin.action is None:
         return None
     head = q.noun.split()[0] if q.noun else None
-    return Kin(kin.kind, q.unit, head, noun, kin.action, _FIRST_STEP.get(near(kin.steps), kin.steps))
+    return Kin(
+        kin.kind, q.unit, head, noun, kin.action, _FIRST_STEP.get(near(kin.steps), kin.steps), whole=kin.whole
+    )
 
 
 def line(
-    text: str, words: Sequence[Word], quantities: Sequence[Quantity], hidden: Sequence[int] = ()
+    text: str,
+    words: Sequence[Word],
+    quantities: Sequence[Quantity],
+    hidden: Sequence[int] = (),
+    listed: Sequence[Item | None] | None = None,
 ) -> Line:
     """The sentence with what all its numbers look at; `hidden`: indexes of words that only `text` tells."""
     before = [0] * (len(words) + 1)
@@ -144,6 +178,7 @@ def line(
         [],
         _places(words),
         subjects(words),
+        items(words, quantities) if listed is None else listed,
     )
 
 
@@ -170,18 +205,6 @@ def context(
     opened = bisect_left(parts, begun) < bisect_left(parts, q.at)
     gap, depth = line.shapes[first : q.at], line.depths[q.at]
     return Context(line, line.words, line.shapes, q, place, clause, told, depth, lead, gap, opened, kin)
-
-
-def depths(words: Sequence[Word]) -> list[int]:
-    """How many brackets are open before each word."""
-    found, opened = [], 0
-    for word in words:
-        found.append(opened)
-        if word.text == "(":
-            opened += 1
-        elif word.text == ")" and opened:
-            opened -= 1
-    return found
 
 
 def spell(context: Context, first: int, end: int) -> str:

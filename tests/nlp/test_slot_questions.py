@@ -32,7 +32,7 @@ def _values(question: Question) -> dict[str | None, str]:
 
 
 def test_no_value_is_always_the_first_candidate_of_an_action() -> None:
-    question = action_question(_context("Có 12 hộ"))
+    question = action_question(_context("Có 12 hộ"), "own")
     assert (question.candidates[0].value, question.candidates[0].source) == (None, "none")
 
 
@@ -55,28 +55,30 @@ def test_no_value_is_always_the_first_candidate_of_an_action() -> None:
 def test_predicates_around_the_number_and_its_label_may_be_its_action(
     text: str, place: int, value: str, source: str
 ) -> None:
-    question = action_question(_context(text, place))
+    question = action_question(_context(text, place), "own")
     assert (value, source) in [(c.value, c.source) for c in question.candidates]
 
 
 def test_a_unit_right_before_it_gives() -> None:
     here = _context("Công ty Hưng Thịnh cho 10 bóng đèn", units=("Công ty Hưng Thịnh",))
-    assert _values(action_question(here))["cho"] == "coverb"
+    assert _values(action_question(here, "own"))["cho"] == "coverb"
 
 
 def test_a_word_before_the_number_is_no_verb_where_another_one_governs_it() -> None:
-    question = action_question(_context("Tặng quà cho 10 hộ"))
+    question = action_question(_context("Tặng quà cho 10 hộ"), "own")
     assert "coverb" not in [candidate.source for candidate in question.candidates]
 
 
 def test_the_action_of_the_number_before_may_be_shared() -> None:
-    question = action_question(_context("Kiểm tra 12 chi bộ và 5 đảng viên", 1))
+    question = action_question(_context("Kiểm tra 12 chi bộ và 5 đảng viên", 1), "own")
     assert "prev" in [candidate.source for candidate in question.candidates]
 
 
 def test_the_action_of_the_sentence_before_may_lead_in() -> None:
-    assert _values(action_question(_context("12 chi bộ", lead="giám sát")))["giám sát"] == "lead"
-    assert "giám sát" not in _values(action_question(_context("Có 9 xã và 12 chi bộ", 1, lead="giám sát")))
+    assert _values(action_question(_context("12 chi bộ", lead="giám sát"), "own"))["giám sát"] == "lead"
+    assert "giám sát" not in _values(
+        action_question(_context("Có 9 xã và 12 chi bộ", 1, lead="giám sát"), "own")
+    )
 
 
 def test_a_noun_behind_the_number_that_nothing_else_claims_is_certain() -> None:
