@@ -38,8 +38,13 @@ def owned_titles(
             continue
         free = not any(f.start < title.end() and at < f.outer for f in found)
         if free and _names(low, at, title.end()) and _owned(text, low, title.end()):
-            more.append(Found(at, title.end(), title.end(), kinds[-1], ("list_item",)))
+            more.append(Found(at, title.end(), title.end(), own_kind(kinds[-1]), ("list_item",)))
     return more
+
+
+def own_kind(above: str | None) -> str:
+    """The kind of a title without a head: a movement or club spoken of before does not lend it its own."""
+    return above if above in ("mô hình", "cách làm", "công trình") else "mô hình"
 
 
 def _names(low: str, start: int, end: int) -> bool:

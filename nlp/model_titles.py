@@ -12,7 +12,7 @@ from nlp import model_heads as words
 from nlp.model_bare import bare_title, item_title
 from nlp.model_found import Context, Found, skip
 from nlp.model_lists import bare_members
-from nlp.model_owned import owned_titles
+from nlp.model_owned import own_kind, owned_titles
 from nlp.model_quotes import Quote, quotes
 
 _SEPARATED = re.compile(r"(?:[;,:+•\n]|(?<![^\W\d_])(?:và|cùng|hay|hoặc|với|cùng\s+với)|(?:^|\s)[-–])\s*$")
@@ -124,7 +124,7 @@ def _opens_clause(
     if said:
         return said[1]
     goes_on = (context.quoting or state.accepted) and _TOLD.match(low, quote.end)
-    return state.kind or "mô hình" if goes_on or _owned(text, low, quote.end) else None
+    return own_kind(state.kind) if goes_on or _owned(text, low, quote.end) else None
 
 
 def _owned(text: str, low: str, at: int) -> bool:
