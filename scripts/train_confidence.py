@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from train_slots import ROOT, SLOTS, Report, gather, reports, scoring, train
+from train_slots import ROOT, Report, gather, learnt, reports, scoring
 
 from corpus.files import corpus_path
 from nlp import choice, confidence, figures
@@ -56,8 +56,9 @@ def held_out(found: Sequence[Report], folds: int) -> list[Row]:
     for fold in range(folds):
         held = set(names[fold::folds])
         kept = [e for e in examples if e.report not in held]
-        tables = {slot: train([e for e in kept if e.question.slot == slot]) for slot in SLOTS}
-        seen = counted(annotated([report for report in found if report.name not in held]))
+        known = [report for report in found if report.name not in held]
+        tables = learnt(known, kept)
+        seen = counted(annotated(known))
         for report in found:
             if report.name in held:
                 rows += _rows(report, tables, seen)

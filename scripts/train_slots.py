@@ -4,8 +4,8 @@
     scripts/train_slots.py [--folds N] [--write] GOLD.json [...]
 
 Each gold file has its source (.md) beside it. Prints the share of slots chosen right by cross-validation over
-documents; `--write` trains on all of them and saves corpus/models/slots.json. Needs scipy, which the program
-itself does not.
+documents; `--write` trains on all of them instead and saves corpus/models/slots.json. Needs scipy, which the
+program itself does not.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from nlp.choice import Choice, Chooser, Question, Table, scores, softmax  # noqa
 
 # A feature seen in fewer candidates says too little.
 RARE = 3
-STRENGTH = 2.5
+STRENGTH = 4.0
 # Which number is whose part hangs on few, coarse traits.
 STRENGTHS = {"part_of": 8.0}
 ROUNDS = 80
@@ -255,6 +255,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     read = reports(sorted(args.gold, key=lambda path: path.stem))
+    if args.write:
+        write(read)
+        return
     found = [example for report in read for example in gather(report)]
     for slot in SLOTS:
         examples = [e for e in found if e.question.slot == slot]
@@ -263,13 +266,16 @@ def main() -> None:
         reach = sum(any(e.right) for e in examples) / len(examples)
         good, total = cross_validate(examples, args.folds)
         print(f"{slot:8} {total} choices, a right candidate in {reach:.3f}, held out {good / total:.3f}")
-    if args.write:
-        path = corpus_path("models", "slots.json")
-        path.parent.mkdir(exist_ok=True)
-        weights = taught(read)
-        path.write_text(written(read, weights), encoding="utf-8")
-        count = sum(len(traits) for table in weights.values() for traits in table.values())
-        print(f"{path.relative_to(ROOT)}: {count} weights")
+
+
+def write(read: Sequence[Report]) -> None:
+    """Teach all slots and save corpus/models/slots.json."""
+    path = corpus_path("models", "slots.json")
+    path.parent.mkdir(exist_ok=True)
+    weights = taught(read)
+    path.write_text(written(read, weights), encoding="utf-8")
+    count = sum(len(traits) for table in weights.values() for traits in table.values())
+    print(f"{path.relative_to(ROOT)}: {count} weights")
 
 
 if __name__ == "__main__":
