@@ -56,11 +56,14 @@ def _items(raw: Sequence[str], low: Sequence[str]) -> Iterator[_Item]:
 def _counting(raw: Sequence[str], low: Sequence[str], run: list[_Item]) -> list[int]:
     """The numbers of a run of labels, if they count.
 
-    They do where they add up to the total before them, or where one stands behind a word no number names.
+    They do where they add up to the total before them, where the item before says what is counted, or where
+    one stands behind a word no number names.
     """
     numbers = [at for _, at in run]
     paired = [at for at in numbers if _with_an_amount(raw, low, at)]
     labels = {" ".join(low[first:at]) for first, at in run}
+    if run and _goes_on(raw, low, run):
+        return numbers
     if len(run) < 2 or len(labels) < len(run) or all(low[at - 1] in _NUMBERED for at in numbers):
         return paired
     first = run[0][0]
@@ -71,6 +74,25 @@ def _counting(raw: Sequence[str], low: Sequence[str], run: list[_Item]) -> list[
         raw[start].islower() and raw[at - 1].islower() and low[at - 1] not in named for start, at in run
     )
     return numbers if plain else paired
+
+
+def _goes_on(raw: Sequence[str], low: Sequence[str], run: list[_Item]) -> bool:
+    """ "bản Cợp mất 19 ha, bản Xa Ry 12": the item before counts with a noun that these leave out.
+
+    "Trường Cẩm Lạc 1 có 12 lớp, Trường Cẩm Lạc 2" are names: they differ in the number alone.
+    """
+    first, at = run[0]
+    if raw[first - 1] not in _SEPARATORS or any(low[number - 1] in _NUMBERED for _, number in run):
+        return False
+    start = first - 1
+    while start > 0 and first - start < _REACH and raw[start - 1] not in _STARTS:
+        start -= 1
+    counted = any(
+        _PLAIN.fullmatch(raw[i]) and raw[i - 1][0].isalpha() and raw[i + 1].islower() and raw[i + 1].isalpha()
+        for i in range(start + 1, first - 2)
+    )
+    name = low[start : start + at - first]
+    return counted and name != low[first:at] and low[start] == low[first]
 
 
 def _value(word: str) -> int:

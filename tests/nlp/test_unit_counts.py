@@ -21,8 +21,23 @@ def test_a_label_that_no_number_names_makes_its_neighbours_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "counts"),
+    (
+        ("bản Cợp mất 19 ha, bản Xa Ry 12.", ["12"]),
+        ("(Chi bộ thôn Hoa Thám 3 đồng chí, Chi bộ thôn Nam Lạc 2)", ["2"]),
+    ),
+)
+def test_a_label_behind_one_that_says_what_is_counted_leaves_the_noun_out(
+    text: str, counts: list[str]
+) -> None:
+    assert _counts(text) == counts
+
+
+@pytest.mark.parametrize(
     "text",
     (
+        "Trường Tiểu học Cẩm Lạc 1 có 12 lớp, Trường Tiểu học Cẩm Lạc 2, Trường THCS Hòa Lạc có 9 lớp",
+        "Thôn 3 có 5 hộ, thôn 5, thôn 7 có 9 hộ",
         "ở 3 thôn: thôn Nà Mạ 1, thôn Nà Lốc 2.",
         "tại thôn 3, thôn 5, khu 7.",
         "gồm tổ dân phố 4, khu phố 5, xóm 9.",
