@@ -1,4 +1,4 @@
-"""Repair of pre-Unicode letters: ours beside PyPI `viparse`, on files with known text.
+"""Repair of pre-Unicode letters: ours beside the package `viparse`, on files with known text.
 
     python bench/letters.py FILES... --score score.py
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuild corpus/gazetteer from the PyPI package vietnamadminunits (see requirements-dev.txt).
+"""Rebuild corpus/gazetteer from the package vietnamadminunits (see requirements-dev.txt).
 
 Reads the package's data files directly, because importing it takes seconds. Knows its tables and our CSV
 columns (corpus/gazetteer/README.md), no lookup.
