@@ -3,7 +3,7 @@
 
     scripts/write_accuracy.py [--folds N]
 
-Takes about five minutes. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
+Takes about eight minutes. Needs scipy, as the training does, and LibreOffice, which makes .pdf and .doc.
 """
 
 from __future__ import annotations
